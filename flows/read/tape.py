@@ -1,0 +1,191 @@
+"""Typed-tag sequences: patterns that stand in YAML, matched on a sentence whose tags have become typed items.
+
+A sentence becomes a tape, one item for each tag or word: "32 of 44 drones were destroyed" is
+
+     32/NUMBER of 44/NUMBER drones/WEAPON were destroyed/DOWN
+
+and a pattern is a line of the same kind, compiled to one regular expression over the tape:
+
+    of            this word                      NUMBER          an item with this tag
+    was|were      one of these words             NUMBER:killed   the same, kept as the slot `killed`
+    word?         optional                       ( a b | c )?    a group, optional
+    ..4           up to four items, none of them a number, money, a comma or a stronger break
+    ,,6           the same, but commas may stand there
+    ^ $           start and end of the sentence
+
+Gaps are bounded and a tape is at most MAX_ITEMS long, so that matching takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flows.read.patterns import load_patterns
+from flows.read.text import Sentence, Tag
+from flows.read.vocabulary import FOLDED, WORD
+
+MAX_ITEMS = 250  # longer sentences are read in pieces of this size
+KINDS = r"(?:/[A-Z_]+)"
+FILLER = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
+FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ;:()]+)"
+PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a tape: a tag (or several on the same words), or a word."""
+
+    start: int
+    end: int
+    word: str
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a pattern kept: a span of the document and the tags in it."""
+
+    start: int
+    end: int
+    tags: tuple[Tag, ...]
+
+    def tag(self, kind: str) -> Tag | None:
+        """The first tag of a kind in the slot."""
+        return next((tag for tag in self.tags if tag.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled entry of a pattern file; `entry` is the entry itself, for the fields that it sets."""
+
+    pattern_id: str
+    regex: re.Pattern[str]
+    entry: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Match:
+    """One place where a pattern fired: the whole span and the slots."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    slots: dict[str, Slot]
+
+
+@cache
+def load_tape_patterns(stem: str) -> tuple[Pattern, ...]:
+    """The compiled patterns of patterns/<stem>.yml, in their order, which is their priority."""
+    return tuple(Pattern(entry["id"], compile_pattern(entry["match"]), entry) for entry in load_patterns(stem))
+
+
+def find_matches(sentence: Sentence, tags: Sequence[Tag], patterns: Iterable[Pattern]) -> Iterator[Match]:
+    """Every place of a sentence where a pattern fires, pattern by pattern; overlaps are the caller's to settle."""
+    items = make_items(sentence, tags)
+    for first in range(0, max(len(items), 1), MAX_ITEMS):
+        piece = items[first : first + MAX_ITEMS]
+        tape, starts = _tape(piece)
+        for pattern in patterns:
+            for found in pattern.regex.finditer(tape):
+                yield _match(pattern, found, piece, starts)
+
+
+def make_items(sentence: Sentence, tags: Sequence[Tag]) -> list[Item]:
+    """The items of a sentence: its tags (several on one span share an item) and, between them, its words."""
+    items: list[Item] = []
+    position = 0
+    for group in _by_span(tags, sentence):
+        items += _words(sentence, position, group[0].start - sentence.start)
+        word = "_".join(part.lower() for part in WORD.findall(group[0].text.translate(FOLDED)))
+        items.append(Item(group[0].start, group[0].end, word, group))
+        position = group[0].end - sentence.start
+    return items + _words(sentence, position, len(sentence.text))
+
+
+def compile_pattern(text: str) -> re.Pattern[str]:
+    """A pattern line as a regular expression over tapes.
+
+    Raises:
+        ValueError: the line holds something that the language above does not know.
+    """
+    pieces = [_compile_piece(piece) for piece in PIECE.findall(text)]
+    return re.compile("".join(pieces) + "(?= )")
+
+
+def _compile_piece(piece: str) -> str:
+    if piece == "(":
+        return "(?:"
+    if piece.startswith(")") or piece == "|":
+        return piece
+    if piece == "^":
+        return r"\A"
+    if piece == "$":
+        return r"(?: [.!?…\"'”’]+)*(?= \Z)"
+    gap = re.fullmatch(r"(\.\.|,,)(\d+)", piece)
+    if gap:
+        return f"{FILLER if gap[1] == '..' else FILLER_WITH_COMMAS}{{0,{gap[2]}}}?"
+    optional = piece.endswith("?")
+    name, _, slot = piece.removesuffix("?").partition(":")
+    item = _compile_item(name)
+    item = f"(?P<{slot}>{item})" if slot else item
+    return f"(?:{item})?" if optional else item
+
+
+def _compile_item(name: str) -> str:
+    """A tag class (in capitals), or words joined by "|"; tag classes may be joined in the same way."""
+    options = [
+        rf"[^ /]*{KINDS}*?/{option}" if option.isupper() else re.escape(option.lower()) for option in name.split("|")
+    ]
+    return f" (?:{'|'.join(options)}){KINDS}*(?= )"
+
+
+def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...]]:
+    """Tags of the sentence grouped by equal spans; of overlapping spans the earlier and longer one stays."""
+    inside = [tag for tag in tags if sentence.start <= tag.start and tag.end <= sentence.end]
+    inside.sort(key=lambda tag: (tag.start, -tag.end))
+    end = -1
+    group: list[Tag] = []
+    for tag in inside:
+        if group and (tag.start, tag.end) == (group[0].start, group[0].end):
+            group.append(tag)
+        elif tag.start >= end:
+            if group:
+                yield tuple(group)
+            group, end = [tag], tag.end
+    if group:
+        yield tuple(group)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> list[Item]:
+    folded = sentence.text.translate(FOLDED)
+    return [
+        Item(sentence.start + match.start(), sentence.start + match.end(), match[0].lower(), ())
+        for match in WORD.finditer(folded, start, end)
+    ]
+
+
+def _tape(items: Sequence[Item]) -> tuple[str, list[int]]:
+    """The tape as text, and where each item starts in it."""
+    parts, starts, length = [], [], 0
+    for item in items:
+        kinds = "".join(f"/{kind}" for kind in dict.fromkeys(tag.kind.upper() for tag in item.tags))
+        part = f" {item.word.replace('/', '|')}{kinds}"
+        starts.append(length)
+        parts.append(part)
+        length += len(part)
+    return "".join(parts) + " ", starts
+
+
+def _match(pattern: Pattern, found: re.Match[str], items: Sequence[Item], starts: list[int]) -> Match:
+    slots = {name: _slot(found.span(name), items, starts) for name, text in found.groupdict().items() if text}
+    whole = _slot(found.span(), items, starts)
+    return Match(pattern, whole.start, whole.end, slots)
+
+
+def _slot(span: tuple[int, int], items: Sequence[Item], starts: list[int]) -> Slot:
+    inside = [item for item, start in zip(items, starts, strict=True) if span[0] <= start < span[1]]
+    return Slot(inside[0].start, inside[-1].end, tuple(tag for item in inside for tag in item.tags))

@@ -1,0 +1,56 @@
+"""Where things are and how a run behaves: one object, read from the environment at the entry and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The paths and switches of one command; every other module gets them from here."""
+
+    raw: Path
+    warehouse: Path
+    spacy_model: str = "en_core_web_sm"
+    keep_releases: int = 10
+    max_document_bytes: int = 4 * 1024 * 1024
+    max_held_share: float = 0.5
+    prefect_port: int = 4200
+
+    @property
+    def record(self) -> Path:
+        """The folder of packages: the only copy of what was delivered and what the reader made of it."""
+        return self.warehouse / "record"
+
+    @property
+    def releases(self) -> Path:
+        """Published releases, one folder each, never changed."""
+        return self.warehouse / "releases"
+
+    @property
+    def current(self) -> Path:
+        """The pointer that readers follow: a symbolic link to one release."""
+        return self.warehouse / "current"
+
+    @property
+    def scratch(self) -> Path:
+        """Where a run builds; whatever lies there after a crash may be deleted."""
+        return self.warehouse / "scratch"
+
+    @property
+    def dbt_target(self) -> Path:
+        """dbt's own folder, kept between runs so that the project is not parsed again."""
+        return self.warehouse / "dbt" / "target"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's database and settings, apart from any other Prefect of this user."""
+        return self.warehouse / "prefect"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one run that may write."""
+        return self.warehouse / "lock"
