@@ -27,3 +27,5 @@ if $venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --
 else
     $venv/bin/pip install --quiet --require-hashes --only-binary :all: -r "$lock"
 fi
+$venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$venv/bin/pip check --disable-pip-version-check >/dev/null || { $venv/bin/pip check; exit 40; }

@@ -1,0 +1,48 @@
+# `make run` publishes a release from raw/; `make test` runs all quick tests; `make help` lists the rest.
+.DEFAULT_GOAL := help
+SITREP := .venv/bin/sitrep
+PYTHON_IN := .venv/bin/python
+RAW ?= raw
+WAREHOUSE ?= warehouse
+
+.PHONY: help setup run test test-slow lint score bench vocabulary lock clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/.runtime ## install what a run needs into .venv
+
+run: .venv/.runtime ## read raw/ and publish a release (RAW=folder WAREHOUSE=folder)
+	@$(SITREP) run --raw "$(RAW)" --warehouse "$(WAREHOUSE)"
+
+test: .venv/.dev ## run all quick tests
+	$(PYTHON_IN) -m pytest -m "not slow"
+
+test-slow: .venv/.dev ## run the tests that need minutes, a scheduler or an old driver
+	$(PYTHON_IN) -m pytest -m slow
+
+lint: .venv/.dev ## check style and types
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/sqlfluff lint --disable-progress-bar dbt_project
+
+score: .venv/.dev ## score the reader on a folder of gold sets: make score GOLD=folder
+	$(PYTHON_IN) -m tests.score "$(GOLD)"
+
+bench: .venv/.dev ## print the time of every stage and dbt node of one run
+	$(PYTHON_IN) -m tests.benchmarks.run_stages
+
+vocabulary: ## make the generated vocabulary files again, in an environment of their own
+	sh requirements/vocabulary.sh
+
+lock: ## resolve the locks again
+	sh requirements/lock.sh
+
+clean: ## remove the environment (never the warehouse)
+	rm -rf .venv
+
+.venv/.runtime: requirements/runtime.lock requirements/uv.lock pyproject.toml
+	sh requirements/install.sh runtime
+	@rm -f .venv/.dev && touch $@
+
+.venv/.dev: requirements/dev.lock requirements/uv.lock pyproject.toml
+	sh requirements/install.sh dev
+	@touch .venv/.runtime $@
