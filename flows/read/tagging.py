@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flows.read.text import Document, DocumentDate, Segment, Sentence, Story, Tag
 from flows.read.values import parse_values
+from flows.read.values.numbers import Number
 from flows.read.vocabulary import STEMS, tagger
 
 
@@ -51,12 +53,31 @@ def tag_story(story: Story, date: DocumentDate) -> TaggedStory:
 
 
 def tag_sentence(sentence: Sentence, date: DocumentDate) -> list[Tag]:
-    """The tags of one sentence: values first (a date is not a number), then vocabulary where no value stands."""
+    """The tags of one sentence: of a value and a vocabulary word on the same characters the longer one stands.
+
+    A number inside a longer name ("Group of Seven") counts nothing, and a word inside a value is part of it; only an
+    excluded number ("S-300") may share its characters with a word, so that both the weapon and the ledger have it.
+    """
     values = parse_values(sentence, date)
     words = tagger(*STEMS).tags(sentence.text, offset=sentence.start)
-    free = [word for word in words if not _covered(word, values)]
-    return sorted([*values, *free], key=lambda each: (each.start, -each.end, each.kind))
+    kept = [_excluded_by(value, words) for value in values]
+    strong = [value for value in kept if value.kind != "excluded"]
+    free = [word for word in words if not _overlaps(word, strong)]
+    return sorted([*kept, *free], key=lambda each: (each.start, -each.end, each.kind))
 
 
-def _covered(word: Tag, values: Iterable[Tag]) -> bool:
+def _excluded_by(value: Tag, words: Iterable[Tag]) -> Tag:
+    """The value itself, or, where a longer word contains it, an excluded number."""
+    name = next((word for word in words if _is_inside(value, word)), None)
+    if name is None or value.kind == "excluded":
+        return value
+    number = Number(Decimal(0), None, None, value.start, value.end, value.text, "part of a name")
+    return Tag("excluded", value.start, value.end, value.text, value=number)
+
+
+def _is_inside(value: Tag, word: Tag) -> bool:
+    return word.start <= value.start and value.end <= word.end and word.end - word.start > value.end - value.start
+
+
+def _overlaps(word: Tag, values: Iterable[Tag]) -> bool:
     return any(value.start < word.end and word.start < value.end for value in values)

@@ -144,8 +144,13 @@ def _compile_item(name: str) -> str:
 
 
 def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...]]:
-    """Tags of the sentence grouped by equal spans; of overlapping spans the earlier and longer one stays."""
+    """Tags of the sentence grouped by equal spans; of overlapping spans the earlier and longer one stays.
+
+    An excluded number gives way to any other tag: "S-300" is a weapon first.
+    """
     inside = [tag for tag in tags if sentence.start <= tag.start and tag.end <= sentence.end]
+    strong = [tag for tag in inside if tag.kind != "excluded"]
+    inside = [tag for tag in inside if tag.kind != "excluded" or not _is_overlapped(tag, strong)]
     inside.sort(key=lambda tag: (tag.start, -tag.end))
     end = -1
     group: list[Tag] = []
@@ -158,6 +163,10 @@ def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...
             group, end = [tag], tag.end
     if group:
         yield tuple(group)
+
+
+def _is_overlapped(tag: Tag, others: Iterable[Tag]) -> bool:
+    return any(other.start < tag.end and tag.start < other.end for other in others)
 
 
 def _words(sentence: Sentence, start: int, end: int) -> list[Item]:

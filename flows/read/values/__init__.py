@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from flows.read.text import DocumentDate, Sentence, Tag
+from flows.read.values.dates import find_dates
+from flows.read.values.numbers import find_numbers
 
 
 def parse_values(sentence: Sentence, date: DocumentDate) -> list[Tag]:
-    """The numbers, amounts of money and dates of a sentence as tags `number`, `money` and `date`, none overlapping."""
-    return []
+    """The values of a sentence as tags `number`, `excluded`, `money` and `date`, none overlapping, in order.
+
+    Dates are read first, then money, then numbers, each from what the ones before it have left.
+    """
+    dates = find_dates(sentence.text, date, offset=sentence.start)
+    numbers = find_numbers(sentence.text, offset=sentence.start, blocked=dates)
+    return sorted([*dates, *numbers], key=lambda tag: tag.start)
