@@ -57,7 +57,7 @@ def parse_money(text: str, *, offset: int = 0) -> list[Tag]:
     [('more than EUR 1.5bn', '1500000000', 'EUR')]
     """
     words = load_money_words()
-    if not words.signal.search(text):
+    if not words.is_possible(text):
         return []
     found = [match for form in words.forms for match in form.finditer(text)]
     tags: list[Tag] = []
@@ -113,7 +113,8 @@ def _is_money(match: re.Match[str], groups: dict[str, str | None], unit: str, wo
     if not unit:
         return not COUNTED_NOUN.match(match.string, match.end())
     has_size = any(groups.get(name) for name in ("size", "spelled_size", "vague_size", "late"))
-    if unit in words.values["ambiguous"] or unit.lower() in words.values["ambiguous"]:
+    glued = unit in words.units.codes and groups.get("sign") and match.string[match.end("sign")].isdigit()  # COP27
+    if glued or unit in words.values["ambiguous"] or unit.lower() in words.values["ambiguous"]:
         return bool(has_size or groups.get("adjective"))
     return True
 
@@ -121,8 +122,7 @@ def _is_money(match: re.Match[str], groups: dict[str, str | None], unit: str, wo
 def _bounds(groups: dict[str, str | None], words: MoneyWords) -> tuple[Decimal, Decimal | None] | None:
     """Lower and upper bound, the upper one null for vague words; nothing where the number cannot be read."""
     if groups.get("vague_size"):
-        factor = words.values["vague"].get((groups.get("vague") or "many").lower(), "2")
-        return Decimal(factor) * words.magnitude(groups["vague_size"]), None
+        return _vague_bounds(groups.get("vague"), groups["vague_size"] or "", words)
     if groups.get("spelled"):
         value = _exact(words.spelled(groups["spelled"] or "") * words.magnitude(groups["spelled_size"]))
         return value, value
@@ -133,6 +133,13 @@ def _bounds(groups: dict[str, str | None], words: MoneyWords) -> tuple[Decimal, 
     low_size = words.magnitude(groups["low_size"]) if groups.get("low_size") else size
     low = _number(groups["low"] or "", low_size) if groups.get("low") else high
     return (high, high) if low is None or low > high else (low, high)
+
+
+def _vague_bounds(vague: str | None, size: str, words: MoneyWords) -> tuple[Decimal, Decimal | None]:
+    """ "Several billion" and "billions" have a floor; "another billion" is one."""
+    if not vague and not size.endswith("s"):
+        return words.magnitude(size), words.magnitude(size)
+    return Decimal(words.values["vague"][(vague or "many").lower()]) * words.magnitude(size), None
 
 
 def _number(written: str, size: Decimal) -> Decimal | None:

@@ -12,6 +12,9 @@ from flows.read.vocabulary import load_rows
 
 NUM = r"(?:\d{1,3}(?:[,'  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)*)(?!\d)"
 DASH = r"\s?[-‐-―]\s?"
+SIGNAL = re.compile(r"[^\W\d_]+|[^\w\s.,]")
+BARE_SIGN = ("$", "USD")  # written by several countries for their own dollar
+BARE_SIZES = frozenset({"bn", "bln"})  # money even without a currency
 EDGE = r"(?<![\w$€£.,])"
 # "between 5 and 7 million" is one range; "from 5 to 7 million" tells two amounts, the old and the new one.
 LEADS = r"(?:(?P<between>[Bb]etween\s)|(?P<rise>[Ff]rom\s))?"
@@ -19,36 +22,55 @@ JOINT = rf"(?:{DASH}|\s(?(between)and|(?:to|or))\s)"
 
 
 @dataclass(frozen=True)
+class Units:
+    """The words and signs of currencies: by whom each is owned alone, and whose it can be."""
+
+    owners: Mapping[str, str]  # code, sign or noun -> the currency that it means where nothing else is said
+    nouns: Mapping[str, tuple[str, ...]]  # noun -> every currency of that name
+    signs: frozenset[str]
+    codes: frozenset[str]
+    adjectives: Mapping[str, str]  # demonym -> country
+
+
+@dataclass(frozen=True)
 class MoneyWords:
     """The words by class, and the compiled expressions: amounts with the unit in front, behind, or without one."""
 
     values: Mapping[str, Mapping[str, str]]  # word class -> alias -> value
-    units: Mapping[str, tuple[str, ...]]  # code, sign or noun -> currencies that it may mean alone
-    nouns: Mapping[str, tuple[str, ...]]  # noun -> currencies that it may mean behind an adjective
-    codes: frozenset[str]
-    adjectives: Mapping[str, str]  # demonym -> country
-    signal: re.Pattern[str]
+    units: Units
+    signals: frozenset[str]
     forms: tuple[re.Pattern[str], ...]
     hedge: re.Pattern[str]
     hedge_after: re.Pattern[str]
     period: re.Pattern[str]
 
+    def is_possible(self, text: str) -> bool:
+        """Whether a text has any sign, code or noun of a currency: a cheap test before the expressions."""
+        return not self.signals.isdisjoint(SIGNAL.findall(text)) or not self.signals.isdisjoint(
+            SIGNAL.findall(text.lower())
+        )
+
     def options(self, unit: str, adjective: str | None) -> tuple[str, ...]:
         """The currencies that a unit may mean, narrowed by an adjective of nationality ("Danish crowns")."""
-        country = self.adjectives.get(adjective or "")
-        narrowed = tuple(code for code in self.nouns.get(unit.lower(), ()) if country and code.startswith(country))
-        return narrowed or self.units.get(unit) or self.units.get(unit.lower(), ())
+        owner, noun = self.units.owners.get(unit) or self.units.owners.get(unit.lower()), unit.lower()
+        country = self.units.adjectives.get(adjective or "")
+        narrowed = tuple(code for code in self.units.nouns.get(noun, ()) if country and code.startswith(country))
+        if narrowed:
+            return narrowed
+        if owner == BARE_SIGN[1] and noun in (BARE_SIGN[0], "dollar", "dollars"):
+            return tuple(self.values["bare_sign"])
+        return (owner,) if owner else self.units.nouns.get(noun, ())
 
     def default(self, unit: str, options: tuple[str, ...]) -> str | None:
         """The currency that a unit means where the context says nothing else."""
+        owner = self.units.owners.get(unit) or self.units.owners.get(unit.lower())
         if len(options) == 1:
             return options[0]
-        wanted = self.values["default"].get("dollars" if unit == "$" else unit.lower())
-        return wanted if wanted in options else None
+        return owner if owner in options else None
 
     def magnitude(self, word: str | None) -> Decimal:
         """The factor that a word such as "bn" stands for; 1 without a word."""
-        return Decimal(self.values["magnitude"][word.lower().rstrip(".")]) if word else Decimal(1)
+        return Decimal(self.values["magnitude"][word.lower()]) if word else Decimal(1)
 
     def spelled(self, words: str) -> Decimal:
         """The value of number words: "half a", "two and a half", "three hundred and fifty"."""
@@ -72,50 +94,52 @@ def load_money_words() -> MoneyWords:
     values: dict[str, dict[str, str]] = {}
     for row in load_rows("money_words"):
         values.setdefault(row["word_class"], {}).update(dict.fromkeys(row["aliases"].split("|"), row["value"]))
-    units, nouns, signs, codes = _units()
-    sign, unit = _any([*signs, *codes]), _unit_behind(nouns, signs, codes)
+    units = _load_units()
+    behind = _unit_behind(units)
     return MoneyWords(
         values=values,
         units=units,
-        nouns=nouns,
-        codes=frozenset(codes),
-        adjectives=_adjectives(),
-        signal=re.compile(rf"{_any(signs)}|\b{_any(codes)}(?![A-Za-z])|(?i:{_any(nouns)})\b|\d\s?(?:bn|bln|mln|mn)\b"),
-        forms=(_front_form(values, sign, unit), _back_form(values, unit), _bare_form()),
+        signals=units.codes | frozenset(units.nouns) | {sign[-1] for sign in units.signs} | units.signs | BARE_SIZES,
+        forms=(_front_form(values, _any(units.signs | units.codes), behind), _back_form(values, behind), _bare_form()),
         hedge=re.compile(rf"(?:(?<=^)|(?<=[\s(]))({_any(values['hedge'])})\s*\Z", re.IGNORECASE),
         hedge_after=re.compile(rf"\s?({_any(values['hedge_after'])})(?!\w)", re.IGNORECASE),
         period=re.compile(rf"(?:\s|(?=/))({_any(values['period'])})\b", re.IGNORECASE),
     )
 
 
-def _units() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], list[str], list[str]]:
-    """Unit -> currencies, noun -> currencies, and the signs and codes among the units."""
-    units: dict[str, list[str]] = {}
+def _load_units() -> Units:
+    owners: dict[str, str] = {}
     nouns: dict[str, list[str]] = {}
-    signs, codes = set(), []
+    signs: set[str] = set()
+    codes: set[str] = set()
     for row in load_rows("currencies"):
         code = row["currency"]
-        codes.append(code)
-        names = {alias for alias in row["aliases"].split("|") if alias}
+        aliases = {alias for alias in row["aliases"].split("|") if alias}
         own_signs = {sign for sign in row["symbols"].split("|") if sign}
-        signs |= own_signs
-        for word in {code} | own_signs | {name for name in names if name.islower()}:
-            units.setdefault(word, []).append(code)
-        for noun in {name.rsplit(" ", 1)[-1].lower() for name in names} | {name for name in names if name.islower()}:
+        own_codes = {code} | {alias for alias in aliases if alias.isupper() and alias.isalpha()}
+        for noun in filter(None, map(_noun, aliases)):
             nouns.setdefault(noun, []).append(code)
-    units["$"] = units["dollars"]  # a bare sign is as open as the bare word
-    return _frozen(units), _frozen(nouns), sorted(signs), codes
+        owners.update(dict.fromkeys({alias for alias in aliases if alias.islower()} | own_signs | own_codes, code))
+        signs |= own_signs
+        codes |= own_codes
+    adjectives = {word: row["country"] for row in load_rows("countries") for word in _names(row)}
+    kept = {noun: tuple(dict.fromkeys(options)) for noun, options in nouns.items()}
+    return Units(owners, kept, frozenset(signs), frozenset(codes), adjectives)
 
 
-def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {word: tuple(options) for word, options in lists.items()}
+def _noun(alias: str) -> str | None:
+    """The noun of a currency's name: "crowns" of "Danish crowns", "pounds sterling" whole."""
+    if alias.islower():
+        return alias
+    *names, noun = alias.split()
+    is_name = bool(names) and noun.islower() and noun.isalpha() and all(name[0].isupper() for name in names)
+    return noun if is_name else None
 
 
-def _adjectives() -> dict[str, str]:
-    """Demonym -> country, and the short names that stand before a currency ("US dollars")."""
-    rows = load_rows("countries")
-    pairs = [(word, row["country"]) for row in rows for word in (row["demonyms"] + "|" + row["aliases"]).split("|")]
-    return {word: country for word, country in pairs if word} | {"Czech": "CZ", "New Zealand": "NZ"}
+def _names(row: Mapping[str, str]) -> Iterable[str]:
+    """The words of a country that stand before a currency: demonyms, the short name, other names."""
+    words = [row["name"], *row["demonyms"].split("|"), *row["aliases"].split("|")]
+    return filter(None, words)
 
 
 def _front_form(values: Mapping[str, Mapping[str, str]], sign: str, unit: str) -> re.Pattern[str]:
@@ -145,16 +169,16 @@ def _back_form(values: Mapping[str, Mapping[str, str]], unit: str) -> re.Pattern
 
 
 def _bare_form() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE}(?P<number>{NUM})\s?(?P<size>bn|bln|mln|mn)\b")
+    return re.compile(rf"{EDGE}(?P<number>{NUM})\s?(?P<size>{_any(BARE_SIZES)})\b")
 
 
 def _size(values: Mapping[str, Mapping[str, str]]) -> str:
-    return rf"(?:(?i:{_any(values['magnitude'])})(?!\w)\.?(?=\W|$))"
+    return rf"(?:(?i:{_any(values['magnitude'])})(?!\w))"
 
 
-def _unit_behind(nouns: Iterable[str], signs: Iterable[str], codes: Iterable[str]) -> str:
-    noun = rf"(?:(?P<adjective>[A-Z][\w.]*(?:\s[A-Z]\w+)?)\s)?(?P<noun>(?i:{_any(nouns)}))(?!\w)"
-    return rf"(?:{noun}|(?P<code>{_any(codes)})(?!\w)|(?P<sign_behind>{_any(signs)})(?![\w\d]))"
+def _unit_behind(units: Units) -> str:
+    noun = rf"(?:(?P<adjective>[A-Z][\w.]*(?:\s[A-Z]\w+)?)\s)?(?P<noun>(?i:{_any(units.nouns)}))(?!\w)"
+    return rf"(?:{noun}|(?P<code>{_any(units.codes)})(?!\w)|(?P<sign_behind>{_any(units.signs)})(?!\w))"
 
 
 def _any(words: Iterable[str]) -> str:
