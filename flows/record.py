@@ -20,8 +20,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from flows.errors import EnvironmentFault
 
 Row = Mapping[str, Any]
@@ -111,8 +109,14 @@ def next_package_id(parent: Path) -> str:
     return f"{int(finished[-1].package_id) + 1:08d}" if finished else f"{1:08d}"
 
 
-def write_package(parent: Path, package_id: str, tables: Mapping[str, Sequence[Row]]) -> Package:
-    """Write one package and return it; nothing is visible under its name before everything is on the disk."""
+def write_package(
+    parent: Path, package_id: str, tables: Mapping[str, Sequence[Row]], *, notes: Mapping[str, Any] | None = None
+) -> Package:
+    """Write one package and return it; nothing is visible under its name before everything is on the disk.
+
+    Args:
+        notes: further entries of the manifest, for those who must not wait for Parquet to be read.
+    """
     parent.mkdir(parents=True, exist_ok=True)
     unfinished = parent / f".{package_id}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -122,8 +126,9 @@ def write_package(parent: Path, package_id: str, tables: Mapping[str, Sequence[R
         path = unfinished / f"{table}.parquet"
         _write_parquet(path, table, rows)
         files[path.name] = {"sha256": file_hash(path), "rows": len(rows)}
-    manifest = unfinished / "manifest.json"
-    manifest.write_text(json.dumps({"files": files}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (unfinished / "manifest.json").write_text(
+        json.dumps({"files": files, **(notes or {})}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     for path in (*unfinished.iterdir(), unfinished):
         sync(path)
     final = parent / package_id
@@ -138,27 +143,65 @@ def verify(package: Package) -> None:
     Raises:
         EnvironmentFault: a file is missing or its bytes are not those that were written.
     """
-    manifest = package.folder / "manifest.json"
+    for name, written in manifest(package)["files"].items():
+        path = package.folder / name
+        if not path.is_file() or file_hash(path) != written["sha256"]:
+            raise EnvironmentFault(f"{path} is missing or damaged; restore this folder from a backup")
+
+
+def manifest(package: Package) -> dict[str, Any]:
+    """A package's manifest: its files with their hashes and row counts, and its notes.
+
+    Raises:
+        EnvironmentFault: the manifest is missing or broken.
+    """
+    path = package.folder / "manifest.json"
     try:
-        files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-        for name, written in files.items():
-            if file_hash(package.folder / name) != written["sha256"]:
-                raise EnvironmentFault(f"{package.folder / name} is damaged; restore this folder from a backup")
-    except (OSError, ValueError, KeyError) as problem:
-        raise EnvironmentFault(f"{package.folder} is incomplete ({problem}); restore it from a backup") from problem
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise EnvironmentFault(f"{path} cannot be read ({problem}); restore this folder from a backup") from problem
+    if not isinstance(found, dict) or not isinstance(found.get("files"), dict):
+        raise EnvironmentFault(f"{path} names no files; restore this folder from a backup")
+    return found
 
 
 def read_rows(package: Package, table: str, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The rows of one table of a package, in the order in which they were written, with the named columns."""
+    import duckdb
+
     wanted = list(columns)
     selected = ", ".join(f'"{column}"' for column in wanted)
     with duckdb.connect() as connection:
         cursor = connection.execute(
-            f"select {selected} from read_parquet(?, file_row_number = true) order by file_row_number",  # noqa: S608 - names from code
+            f"select {selected} from read_parquet(?, file_row_number = true) order by file_row_number",
             [str(package.folder / f"{table}.parquet")],
         )
         while batch := cursor.fetchmany(1000):
             yield from (dict(zip(wanted, row, strict=True)) for row in batch)
+
+
+@dataclass(frozen=True)
+class KnownDelivery:
+    """What a manifest notes of one delivery: enough to recognise it without reading Parquet."""
+
+    path: str
+    key: str  # the hash of the bytes, or the reason why they were not taken
+    state: str
+    reason: str | None
+
+    @property
+    def is_quarantined(self) -> bool:
+        """True where the file was set aside."""
+        return self.state == "quarantined"
+
+
+def deliveries(record: Path) -> list[KnownDelivery]:
+    """Every delivery in the record, in the order in which they came."""
+    return [
+        KnownDelivery(*noted)
+        for package in packages(record / "documents")
+        for noted in manifest(package).get("deliveries", [])
+    ]
 
 
 def file_hash(path: Path) -> str:
@@ -178,6 +221,8 @@ def sync(path: Path) -> None:
 
 def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
     """Rows go through JSON lines, which DuckDB reads in bulk: fifty times faster than binding them one by one."""
+    import duckdb
+
     columns = TABLES[table]
     lines = path.with_suffix(".jsonl")
     with lines.open("w", encoding="utf-8") as handle:
@@ -190,7 +235,7 @@ def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
         source = connection.read_json(
             str(lines), format="newline_delimited", columns=declared, maximum_object_size=2**28
         )
-        packed = source.query("packed", f"select {selected} from packed")  # noqa: S608 - names from code
+        packed = source.query("packed", f"select {selected} from packed")
         packed.to_parquet(str(path), compression="zstd")
     lines.unlink()
 
