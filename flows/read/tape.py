@@ -11,6 +11,7 @@ and a pattern is a line of the same kind, compiled to one regular expression ove
     word?         optional                       ( a b | c )?    a group, optional
     ..4           up to four items, none of them a number, money, a comma or a stronger break
     ,,6           the same, but commas may stand there
+    ~~3           the same as ..3, and no "and", "or", "but", "while": inside one clause
     ^ $           start and end of the sentence
 
 Gaps are bounded and a tape is at most MAX_ITEMS long, so that matching takes time linear in the text.
@@ -32,6 +33,8 @@ MAX_ITEMS = 250  # longer sentences are read in pieces of this size
 KINDS = r"(?:/[A-Z_]+)"
 FILLER = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
 FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ;:()]+)"
+FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while)[ /])(?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
+GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, "~~": FILLER_IN_CLAUSE}
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
 
@@ -125,9 +128,9 @@ def _compile_piece(piece: str) -> str:
         return r"\A"
     if piece == "$":
         return r"(?: [.!?…\"'”’]+)*(?= \Z)"
-    gap = re.fullmatch(r"(\.\.|,,)(\d+)", piece)
+    gap = re.fullmatch(r"(\.\.|,,|~~)(\d+)", piece)
     if gap:
-        return f"{FILLER if gap[1] == '..' else FILLER_WITH_COMMAS}{{0,{gap[2]}}}?"
+        return f"{GAPS[gap[1]]}{{0,{gap[2]}}}?"
     optional = piece.endswith("?")
     name, _, slot = piece.removesuffix("?").partition(":")
     item = _compile_item(name)

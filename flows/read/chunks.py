@@ -1,0 +1,339 @@
+"""Noun phrases of people and of weapons, with how many: the composite tags that attack patterns are written in.
+
+"at least 12 local residents" becomes one tag `people`, "18 Shahed attack drones" one tag `arms`, each with the number
+tag on the same characters; "a woman and her two children" is three people. A number that stands alone ("killing
+four") also becomes `bare`; one that counts anything else ("nine houses") becomes `other_count`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from flows.read.tape import Item, make_items
+from flows.read.text import Sentence, Tag
+from flows.read.values.numbers import Number
+from flows.read.vocabulary import load_rows, tagger
+
+MAX_MODIFIERS = 5
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Arms:
+    """Weapons of one kind: the type, the model where named, and whether "all" or "both" of them are meant."""
+
+    weapon_type: str
+    model: str | None
+    is_all: bool = False
+    is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    first: int
+    after: int
+    kind: str  # people | arms | bare | other_count
+    number: Number | None
+    arms: Arms | None = None
+    is_military: bool = False
+
+
+def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False) -> list[Tag]:
+    """The tags of a sentence with its phrases of people and weapons put in the place of what they are made of."""
+    items = make_items(sentence, tags)
+    chunks = list(_chunks(items, is_headline=is_headline))
+    inside = [(items[each.first].start, items[each.after - 1].end) for each in chunks]
+    kept = [tag for tag in tags if not any(start <= tag.start and tag.end <= end for start, end in inside)]
+    text = sentence.text
+    made = [tag for each in chunks for tag in _tags(each, items, text, sentence.start)]
+    return sorted([*kept, *made], key=lambda tag: (tag.start, -tag.end, tag.kind))
+
+
+def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Iterator[Tag]:
+    start, end = items[found.first].start, items[found.after - 1].end
+    words = text[start - offset : end - offset]
+    kind = found.kind
+    if kind == "people" and found.number is None:
+        kind = "someone"
+    if kind == "arms" and (found.number is None or (found.arms and found.arms.is_strike)):
+        kind = "weapon"
+    yield Tag(kind, start, end, words, value=found.arms)
+    if found.is_military:
+        yield Tag("military", start, end, words)
+    if found.number is not None and not (kind == "weapon" and found.number.text.lower() in _role("determiner")):
+        yield Tag("number", start, end, words, value=found.number)
+    else:  # the vocabulary tags stay visible on phrases without a number
+        inner = [
+            tag for item in items[found.first : found.after] for tag in item.tags if tag.kind in ("country", "place")
+        ]
+        yield from inner
+
+
+def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[_Chunk]:
+    position = 0
+    while position < len(items):
+        found = _chunk_at(items, position, is_headline=is_headline)
+        if found is None:
+            position += 1
+            continue
+        if found.kind == "people":
+            found = _joined(items, found)
+        yield found
+        position = found.after
+
+
+def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Chunk | None:
+    number = _number(items[position])
+    if number is not None:
+        return _counted(items, position, position + 1, number)
+    word = items[position].word
+    if word in _role("determiner"):
+        one = _implied(ONE, items[position])
+        found = _phrase(items, position, position + 1)
+        if found and not _is_plural(items[found.after - 1]):
+            return replace(found, number=one)
+        return found if found and found.kind == "arms" else None
+    if word in ("all", "both") and position + 1 < len(items):
+        return _all_of(items, position)
+    if not _has(items[position], "person", "weapon") and not _starts_phrase(items, position):
+        return None
+    found = _phrase(items, position, position)
+    if found is None:
+        return None
+    if (
+        found.kind == "people"
+        and not _is_plural(items[found.after - 1])
+        and _is_subjectless(items, position, is_headline)
+    ):
+        return replace(found, number=_implied(ONE, items[position]))
+    return found
+
+
+def _is_subjectless(items: Sequence[Item], position: int, is_headline: bool) -> bool:
+    """True for the bare singular of headlines: "Woman killed as shell hits house"."""
+    return is_headline and (
+        position == 0 or items[position - 1].word in (",", ":", "and", "killing", "kills", "injuring")
+    )
+
+
+def _starts_phrase(items: Sequence[Item], position: int) -> bool:
+    """A modifier before a head, such as "enemy drones" or "Russian missiles"."""
+    return _has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
+
+
+def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk:
+    if after < len(items) and items[after].word == "of" and number.high is None:
+        after += 1
+    while after < len(items) and items[after].word in ("the", "additional") and items[after - 1].word == "of":
+        after += 1
+    shared = _shared_head(items, position, after, number)
+    if shared:
+        return shared
+    found = _phrase(items, position, after)
+    if found:
+        return replace(found, number=number)
+    kind = "other_count" if _counts_things(items, after) else "bare"
+    return _Chunk(position, position + 1, kind, number)
+
+
+def _all_of(items: Sequence[Item], position: int) -> _Chunk | None:
+    """ "all 13 drones", "all of the 13 drones", "both missiles"."""
+    after = position + 1
+    while after < len(items) and items[after].word in ("of", "the", "these", "those"):
+        after += 1
+    number = _number(items[after]) if after < len(items) else None
+    if items[position].word == "both":
+        number, after = _implied(Decimal(2), items[position]), after - 1
+    if number is None:
+        return None
+    found = _phrase(items, position, after + 1)
+    if found and found.arms:
+        return replace(found, number=number, arms=replace(found.arms, is_all=True))
+    if items[position].word == "both":
+        return replace(found, number=number) if found else None
+    return replace(found, number=number) if found else _Chunk(position, after + 1, "bare", number)
+
+
+def _implied(value: Decimal, item: Item) -> Number:
+    return Number(value, value, None, item.start, item.end, item.word)
+
+
+def _number(item: Item) -> Number | None:
+    tag = next((tag for tag in item.tags if tag.kind == "number"), None)
+    return tag.value if tag else None
+
+
+def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
+    """The phrase of items[first:...] whose head, a person or a weapon, comes within a few modifiers."""
+    head: int | None = None
+    step = position
+    while step < len(items) and step - position <= MAX_MODIFIERS:
+        item = items[step]
+        if _has(item, "lives"):
+            break
+        if _has(item, "person", "weapon") or item.word in _role("other"):
+            head = step
+            if item.word in _role("other") and item.word != "other":
+                break
+        elif item.word in ("and", "&") and _is_joint_weapon(items, step):
+            pass
+        elif _is_end(item) or _has(item, "item", "event", "measure", "time", "money", "number", "date"):
+            break
+        elif head is not None and not _continues_head(items, head, step):
+            break
+        step += 1
+    if head is None or (items[head].word == "other"):
+        return None
+    return _headed(items, first, position, head)
+
+
+def _is_joint_weapon(items: Sequence[Item], step: int) -> bool:
+    """True at the "and" of "cruise and ballistic missiles"."""
+    if step + 1 >= len(items) or step == 0 or not _has(items[step + 1], "weapon") or _has(items[step - 1], "weapon"):
+        return False
+    noun = items[step + 1].word.rpartition("_")[2]
+    tags = tagger("weapon").tags(f"{items[step - 1].word} {noun}")
+    return len(tags) == 1 and " " in tags[0].text
+
+
+def _continues_head(items: Sequence[Item], head: int, step: int) -> bool:
+    """True where a word behind the head may belong to the phrase ("police station", "drone (Shahed) operators")."""
+    if _is_plural(items[head]):
+        return False
+    return not _is_end(items[step]) and not any(tag.kind in _VERBS for tag in items[step].tags)
+
+
+_VERBS = frozenset(
+    ("killed", "killing", "die", "injured", "injuring", "launch", "down", "destroy", "lose", "strike", "aux")
+)
+
+
+def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk | None:
+    after = head + 1
+    following = items[after] if after < len(items) else None
+    if _has(items[head], "weapon"):
+        return _armed(items, first, position, head)
+    is_modifier = not items[head].word.endswith("s") and items[head].word not in ("people", "men", "women", "children")
+    if following is not None and is_modifier and _is_plural_word(following):
+        return None  # "police stations": the head is another
+    if _has(items[head], "country") and not items[head].word.endswith("s"):
+        return None  # "the Ukrainian ..." is an adjective
+    is_military = any(items[step].word.replace("_", " ") in _role("military") for step in range(position, after))
+    return _Chunk(first, after, "people", None, is_military=is_military)
+
+
+def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk:
+    weapons = [tag for item in items[position : head + 1] for tag in item.tags if tag.kind == "weapon"]
+    after = head + 1
+    model = next((tag.value["model"] for tag in weapons if tag.value["model"]), None)
+    classes = [tag.value["weapon_type"] for tag in weapons if not tag.value["model"]]
+    weapon_type = classes[-1] if classes else weapons[-1].value["weapon_type"]
+    last = items[head].word.rpartition("_")[2]
+    is_strike = last in _role("strike noun") and weapon_type != "air strike"
+    if after < len(items) and items[after].word in _role("strike noun") and not _is_plural(items[head]):
+        is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
+    if any(item.word in ("and", "&") for item in items[position:head]) and weapon_type.endswith("missile"):
+        weapon_type = "missile"  # "74 cruise and ballistic missiles" are missiles of no one class
+    return _Chunk(first, after, "arms", None, arms=Arms(weapon_type, model, is_strike=is_strike))
+
+
+def _shared_head(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk | None:
+    """The first part of "18 ballistic and seven cruise missiles", whose head stands behind the second number."""
+    joiner = after + 1
+    if joiner + 1 >= len(items) or items[joiner].word not in ("and", ",", "or") or _number(items[joiner + 1]) is None:
+        return None
+    second = _phrase(items, joiner + 1, joiner + 2)
+    if second is None or second.arms is None:
+        return None
+    noun = items[second.after - 1].word.rpartition("_")[2]
+    tags = tagger("weapon").tags(f"{items[after].word.replace('_', ' ')} {noun}")
+    if len(tags) != 1 or " " not in tags[0].text:
+        return None
+    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None)
+    return _Chunk(position, after + 1, "arms", number, arms=arms)
+
+
+def _joined(items: Sequence[Item], found: _Chunk) -> _Chunk:
+    """A phrase of people together with those joined to it by "and" ("a woman and her two children")."""
+    if found.number is None or found.number.high is None:
+        return found
+    total, after = found.number, found.after
+    while after + 1 < len(items):
+        step = _joiner(items, after)
+        if step is None:
+            break
+        second = _second(items, step)
+        if second is None or second.kind != "people" or second.number is None or second.number.high is None:
+            break
+        low, high = total.low + second.number.low, (total.high or total.low) + second.number.high
+        total = replace(total, low=low, high=high)
+        after = second.after
+    return replace(found, number=total, after=after)
+
+
+def _joiner(items: Sequence[Item], after: int) -> int | None:
+    if items[after].word in ("and", "&"):
+        return after + 1
+    if items[after].word == "," and after + 1 < len(items) and _joins_later(items, after):
+        return after + 1
+    return None
+
+
+def _joins_later(items: Sequence[Item], comma: int) -> bool:
+    """True where a comma belongs to a list of people that ends in "and"."""
+    second = _second(items, comma + 1)
+    return bool(second and second.after < len(items) and items[second.after].word == "and" and second.kind == "people")
+
+
+def _second(items: Sequence[Item], position: int) -> _Chunk | None:
+    item = items[position]
+    if item.word in _role("possessive") and position + 1 < len(items):
+        number = _number(items[position + 1])
+        start = position + 2 if number else position + 1
+        found = _phrase(items, position, start)
+        if found is None or item.word == "the":
+            return None
+        implied = None if _is_plural(items[found.after - 1]) else _implied(ONE, items[position])
+        return replace(found, number=number or implied)
+    return _chunk_at(items, position, is_headline=False)
+
+
+def _counts_things(items: Sequence[Item], position: int) -> bool:
+    """True where a number counts something that is neither person nor weapon: a plural noun comes before any break."""
+    for item in items[position : position + MAX_MODIFIERS]:
+        if _has(item, "item", "event", "measure", "time", "money", "place", "body", "currency"):
+            return True
+        if _is_end(item) or item.word in _role("other") or any(tag.kind in _VERBS for tag in item.tags):
+            return False
+        if _has(item, "casualty_killed", "casualty_injured", "casualty", "deaths", "lives", "injuries"):
+            return False
+        if _is_plural_word(item):
+            return True
+    return False
+
+
+def _is_end(item: Item) -> bool:
+    word = item.word
+    return word in _role("boundary") or not word or not (word[0].isalnum() or word[0] in "'\"“”‘’-/–()")
+
+
+def _is_plural(item: Item) -> bool:
+    last = item.word.rpartition("_")[2]
+    return last in _role("plural") or (last.endswith("s") and not last.endswith("ss"))
+
+
+def _is_plural_word(item: Item) -> bool:
+    word = item.word
+    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _has(item: Item, *kinds: str) -> bool:
+    return any(tag.kind in kinds for tag in item.tags)
+
+
+@cache
+def _role(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
