@@ -1,0 +1,76 @@
+"""A speaker or a topic that stands outside the grammar of a sentence: "X: ...", "..., X says", "... - X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.read.patterns import load_regexes
+from flows.read.tagging import TaggedSentence
+from flows.read.titles import has_title
+
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', " ": " "})
+MAX_LABEL_WORDS = 9
+ACTORS = ("actor", "body")
+# Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
+TOPIC = re.compile(
+    r"(?i)\b(war|crisis|conflict|invasion|agg?ression|attacks?|shelling|news|live|updates?|video|photos?|watch|map|explainer|"
+    r"explained|analysis|opinion|timeline|briefing|recap|summary|day \d+|week|breaking|exclusive|interview|key|list|"
+    r"what|why|how|who|when|talks|sanctions|elections?|fighting|offensive|strikes?|situation|losses|editorial|podcast)\b"
+)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What was cut from a sentence: the offsets of the rest and, where a speaker was named, of his words."""
+
+    pattern: str
+    kept_start: int
+    kept_end: int
+    who_start: int | None
+    who_end: int | None
+
+
+def find_attribution(sentence: TaggedSentence) -> Attribution | None:
+    """The topic label or speaker around a sentence, or None where its own grammar is all there is."""
+    offset = sentence.sentence.start
+    text = sentence.sentence.text.translate(STRAIGHT)
+    for pattern_id, regex in load_regexes("speaker").items():
+        if not _is_expected(pattern_id, sentence):
+            continue
+        match = regex.search(text)
+        if match is None:
+            continue
+        is_speaker = _is_speaker(sentence, match, offset, pattern_id)
+        if not is_speaker and not _is_topic(pattern_id, match):
+            continue
+        kept = (offset + match.start("said"), offset + match.end("said"))
+        who = (offset + match.start("who"), offset + match.end("who")) if is_speaker else (None, None)
+        return Attribution(pattern_id, *kept, *who)
+    return None
+
+
+def _is_expected(pattern_id: str, sentence: TaggedSentence) -> bool:
+    """Labels and dashes are the manner of headlines; in running text they are lists and insertions."""
+    return pattern_id not in ("speaker.label", "speaker.dash") or sentence.segment.kind == "headline"
+
+
+def _is_topic(pattern_id: str, match: re.Match[str]) -> bool:
+    return pattern_id == "speaker.label" and len(match["who"].split()) <= MAX_LABEL_WORDS
+
+
+def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pattern_id: str) -> bool:
+    """True where the words name somebody who can speak: a tagged actor, a title, or a capitalised name of two words."""
+    who = match["who"]
+    if TOPIC.search(who) or len(who.split()) > MAX_LABEL_WORDS:
+        return False
+    start, end = offset + match.start("who"), offset + match.end("who")
+    if any(start <= tag.start and tag.end <= end for tag in sentence.of(*ACTORS)) or has_title(who):
+        return True
+    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who):
+        return True
+    if any(start <= tag.start and tag.end <= end for tag in sentence.of("place", "country", "weapon", "date")):
+        return "label" not in pattern_id and len(who.split()) == 1
+    if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
+        return True  # a surname, or a name that the vocabulary does not know
+    return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who))

@@ -1,0 +1,34 @@
+"""Which sentences are worth a parse: those in which somebody does or says something."""
+
+from __future__ import annotations
+
+import re
+
+from flows.read.tagging import TaggedSentence
+from flows.read.titles import has_title
+from flows.read.verbs import known_forms, speech_forms
+
+ALWAYS = 2  # the headline and the first sentence under it
+WORD = re.compile(r"[A-Za-z]+")
+QUOTED = re.compile(r"^\s*[“\"][^”\"]*[”\"]?\s*$")
+SPOKEN = re.compile(r"[”\"],? \w")  # words behind a closing quote: who said it
+POINTER = re.compile(
+    r"\b(?:He|She|They|The (?:two|ministry|statement|council|agency|leaders|sides|president|minister)|We)\b"
+)
+
+
+def is_wanted(sentence: TaggedSentence, place: int) -> bool:
+    """True where a sentence, the `place`-th of its story, should be parsed."""
+    if place < ALWAYS or sentence.segment.kind == "headline":
+        return True
+    text = sentence.sentence.text
+    if QUOTED.match(text):
+        return False  # nothing but somebody's words
+    if SPOKEN.search(text):
+        return True
+    words = {word.lower() for word in WORD.findall(text)}
+    if not speech_forms().isdisjoint(words):
+        return True
+    if not sentence.of("actor", "body", "country") and not POINTER.search(text) and not has_title(text):
+        return False
+    return not known_forms().isdisjoint(words)

@@ -1,0 +1,134 @@
+"""The verbs and nouns that make an event: rows of verbs.csv and nouns.csv, found by any of their forms.
+
+A verb row says which particles and which class of object it asks for, in which frame its source and target stand, the
+event type and mode, and how far it can be trusted: a strong row fires alone, a weak one only where an actor or an
+object of its class stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from flows.read.vocabulary import Row, load_rows
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class VerbRow:
+    """One meaning of a verb."""
+
+    row_id: str
+    particles: frozenset[str]
+    objects: frozenset[str]
+    frame: str
+    event_type: str
+    mode: str | None
+    is_strong: bool
+
+    @property
+    def demands(self) -> int:
+        """How much a sentence must hold for the row; the most demanding row is tried first."""
+        return len(self.particles) + len(self.objects)
+
+
+@dataclass(frozen=True)
+class NounRow:
+    """A noun with the classes of object that it belongs to and the event that it names by itself, if it names one."""
+
+    row_id: str
+    classes: frozenset[str]
+    event_type: str | None
+    mode: str | None
+    is_strong: bool
+
+
+@cache
+def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
+    """The rows of every form of a verb, the most demanding first."""
+    found: dict[str, list[VerbRow]] = {}
+    for row in load_rows("verbs"):
+        made = _verb_row(row)
+        for form in verb_forms(row["verb"], row["forms"].split("|")):
+            found.setdefault(form, []).append(made)
+    return {form: tuple(sorted(rows, key=lambda each: -each.demands)) for form, rows in found.items()}
+
+
+@cache
+def noun_rows() -> dict[str, NounRow]:
+    """The row of every form of a noun; nouns of two words stand under both words joined by a space."""
+    found: dict[str, NounRow] = {}
+    for row in load_rows("nouns"):
+        made = NounRow(
+            f"noun.{row['noun'].replace(' ', '_')}",
+            frozenset(row["noun_classes"].split("|")),
+            row["event_type"] or None,
+            row["mode"] or None,
+            row["strength"] == "strong",
+        )
+        for form in noun_forms(row["noun"], row["forms"].split("|")):
+            found[form] = made
+    return found
+
+
+@cache
+def known_forms() -> frozenset[str]:
+    """Every word that may start an event."""
+    nouns = {form.rpartition(" ")[2] for form, row in noun_rows().items() if row.event_type}
+    return frozenset(verb_rows()) | nouns
+
+
+@cache
+def speech_forms() -> frozenset[str]:
+    """The forms of the verbs that report words."""
+    rows = verb_rows().items()
+    return frozenset(form for form, found in rows if any(row.frame == "speech" and row.is_strong for row in found))
+
+
+@cache
+def toned(tone: str) -> frozenset[str]:
+    """The words of a tone (bad: verbs of harm; badnoun: nouns and adjectives of harm; must; attack), all forms."""
+    found: set[str] = set()
+    for row in load_rows("tone"):
+        if row["tone"] == tone:
+            found |= verb_forms(row["word"], ()) if tone == "bad" else set(noun_forms(row["word"], ()))
+    return frozenset(found)
+
+
+def verb_forms(verb: str, irregular: Iterable[str]) -> set[str]:
+    """The forms of a verb: the regular ones and those given.
+
+    >>> sorted(verb_forms("deny", ["denied"]))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    forms = {verb, *(form for form in irregular if form)}
+    if verb.endswith("e"):
+        return forms | {f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"}
+    if verb.endswith("y") and verb[-2] not in VOWELS:
+        return forms | {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+    plural = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{verb}s"
+    return forms | {plural, f"{verb}ed", f"{verb}ing"}
+
+
+def noun_forms(noun: str, irregular: Iterable[str]) -> set[str]:
+    """The forms of a noun: itself, a plural in s, and those given.
+
+    >>> sorted(noun_forms("treaty", ["treaties"]))
+    ['treaties', 'treaty', 'treatys']
+    """
+    return {noun, f"{noun}s", *(form for form in irregular if form)}
+
+
+def _verb_row(row: Row) -> VerbRow:
+    parts = [row["verb"], row["particles"], row["object_classes"], row["event_type"].lower()]
+    return VerbRow(
+        "verb." + ".".join(part.replace("|", "_").replace(" ", "_") for part in parts if part),
+        frozenset(part for part in row["particles"].split("|") if part),
+        frozenset(part for part in row["object_classes"].split("|") if part),
+        row["frame"],
+        row["event_type"],
+        row["mode"] or None,
+        row["strength"] == "strong",
+    )
