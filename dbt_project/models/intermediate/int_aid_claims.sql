@@ -1,0 +1,39 @@
+-- Aid claims with their parties resolved, and whether each can be an aid measure.
+with aid as (
+    select * from {{ ref('stg_aid') }}
+),
+
+items as (
+    select
+        claim_id,
+        string_agg(coalesce(cast(item_count as varchar), '') || ' ' || {{ normal('item') }}, ', ' order by item, item_count)
+            as item_list,
+    from {{ ref('stg_aid_items') }}
+    group by claim_id
+),
+
+parties as (
+    select * from {{ ref('int_names') }}
+    where kind = 'actor'
+),
+
+statuses as (
+    select * from {{ ref('aid_statuses') }}
+)
+
+select
+    aid.* exclude (donor, recipient),
+    coalesce(donors.party, aid.donor) as donor,
+    coalesce(recipients.party, aid.recipient) as recipient,
+    items.item_list,
+    statuses.status_rank,
+    case
+        when not aid.is_current then 'its document was replaced by a newer version'
+        when aid.modality in ('negated', 'hypothetical', 'historical') then 'not told as a fact: ' || aid.modality
+    end as no_event_reason,
+from aid
+left join items on aid.claim_id = items.claim_id
+left join parties as donors on aid.donor = donors.text
+left join parties as recipients on aid.recipient = recipients.text
+left join statuses on aid.aid_status = statuses.aid_status
+order by aid.claim_id

@@ -1,0 +1,70 @@
+-- Attack claims with their names resolved, and whether each can be an event.
+with attacks as (
+    select * from {{ ref('stg_attacks') }}
+),
+
+weapons as (
+    select
+        stg_attack_weapons.claim_id,
+        list(distinct weapon_types.weapon_class order by weapon_types.weapon_class)
+            filter (where weapon_types.weapon_class is not null) as weapon_classes,
+        max(stg_attack_weapons.launched) as launched,
+        max(stg_attack_weapons.destroyed) as destroyed,
+        max(stg_attack_weapons.not_reach_goal) as not_reach_goal,
+    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
+    left join {{ ref('weapon_types') }} as weapon_types on stg_attack_weapons.weapon_type = weapon_types.weapon_type
+    group by stg_attack_weapons.claim_id
+),
+
+resolved_places as (
+    select * from {{ ref('int_claim_places') }}
+),
+
+-- The places are told most specific first; a name that the vocabulary lacks stands for itself.
+places as (
+    select
+        named.claim_id,
+        list(coalesce(resolved_places.place_id, lower(named.place)) order by named.position) as place_keys,
+        (list(resolved_places.place_type order by named.position))[1] as place_type,
+        arg_min(named.place, named.position) as place_name,
+        arg_min(resolved_places.place_id, named.position) filter (where resolved_places.place_id is not null) as place_id,
+        max(resolved_places.admin1) filter (where resolved_places.admin1 is not null) as admin1,
+    from {{ ref('stg_attack_places') }} as named
+    left join resolved_places on named.claim_id = resolved_places.claim_id and named.position = resolved_places.position
+    group by named.claim_id
+),
+
+countries as (
+    select * from {{ ref('int_names') }}
+    where kind = 'country'
+)
+
+select
+    attacks.* exclude (attacker, country),
+    coalesce(attackers.name, attacks.attacker) as attacker,
+    coalesce(countries.name, attacks.country) as country,
+    coalesce(weapons.weapon_classes, []) as weapon_classes,
+    weapons.launched,
+    weapons.destroyed,
+    weapons.not_reach_goal,
+    coalesce(places.place_keys, []) as place_keys,
+    if(places.place_type = 'region', places.admin1, null) as region,
+    places.place_name,
+    places.place_id,
+    places.admin1,
+    coalesce(weapons.launched, weapons.destroyed, weapons.not_reach_goal) is not null as is_tally,
+    coalesce(attacks.killed_low, attacks.injured_low) is not null
+    or coalesce(weapons.launched, weapons.destroyed, weapons.not_reach_goal) is null as is_strike,
+    attacks.role = 'component' as is_component,
+    case
+        when not attacks.is_current then 'its document was replaced by a newer version'
+        when attacks.modality <> 'asserted' then 'not told as a fact: ' || attacks.modality
+        when attacks.is_cumulative then 'a total over a period, not one event'
+        when attacks.is_background then 'background to the news, not the news'
+    end as no_event_reason,
+from attacks
+left join weapons on attacks.claim_id = weapons.claim_id
+left join places on attacks.claim_id = places.claim_id
+left join countries as attackers on attacks.attacker = attackers.text
+left join countries on attacks.country = countries.text
+order by attacks.claim_id

@@ -1,0 +1,51 @@
+-- The weapons of each attack: per figure the latest statement. A bare "drones" beside a named model is the model.
+with weapons as (
+    select
+        events.event_id as attack_id,
+        names.id as weapon_id,
+        stg_attack_weapons.weapon_type,
+        coalesce(models.model, stg_attack_weapons.model) as model,
+        stg_attack_weapons.launched,
+        stg_attack_weapons.destroyed,
+        stg_attack_weapons.not_reach_goal,
+        claims.role = 'superseded' as is_superseded,
+        claims.published_date,
+        claims.claim_id,
+        claims.document_id || '/' || claims.story as report,
+    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
+    inner join {{ ref('int_claim_events') }} as events on stg_attack_weapons.claim_id = events.claim_id
+    inner join {{ ref('int_attack_claims') }} as claims on stg_attack_weapons.claim_id = claims.claim_id
+    left join {{ ref('int_names') }} as names on names.kind = 'weapon' and stg_attack_weapons.model = names.text
+    left join {{ ref('stg_weapons') }} as models on names.id = models.weapon_id
+    where events.is_bearing and stg_attack_weapons.weapon_type is not null
+),
+
+merged as (
+    select
+        attack_id,
+        weapon_type,
+        model,
+        any_value(weapon_id order by weapon_id) as weapon_id,
+        {{ latest_told('launched') }},
+        {{ latest_told('destroyed') }},
+        {{ latest_told('not_reach_goal') }},
+        count(distinct report) as n_reports,
+    from weapons
+    group by attack_id, weapon_type, model
+)
+
+select
+    left(md5(attack_id || '|' || weapon_type || '|' || coalesce(model, '')), 16) as attack_weapon_id,
+    attack_id,
+    weapon_id,
+    weapon_type,
+    model,
+    launched,
+    destroyed,
+    not_reach_goal,
+    cast(n_reports as integer) as n_reports,
+from merged
+qualify
+    coalesce(model, cast(launched as varchar), cast(destroyed as varchar), cast(not_reach_goal as varchar)) is not null
+    or count(*) over (partition by attack_id, weapon_type) = 1
+order by attack_id, weapon_type, model

@@ -1,0 +1,40 @@
+-- One row per claim: the event that it tells of and why, or why it tells of none.
+with claims as (
+    select claim_id, 'attack' as fact_type, is_component, no_event_reason from {{ ref('int_attack_claims') }}
+    union all
+    select claim_id, 'aid', false, no_event_reason from {{ ref('int_aid_claims') }}
+    union all
+    select claim_id, 'diplomatic', false, no_event_reason from {{ ref('int_diplomatic_claims') }}
+),
+
+groups as (
+    select * from {{ ref('int_claim_groups') }}
+    where grouping = 'event'
+),
+
+wholes as (
+    select * from {{ ref('int_component_wholes') }}
+    where fact_type = 'attack'
+)
+
+select
+    claims.claim_id,
+    claims.fact_type,
+    case
+        when claims.no_event_reason is null
+            then coalesce(groups.group_id, whole_groups.group_id, claims.claim_id)
+    end as event_id,
+    case
+        when claims.no_event_reason is not null then null
+        when groups.group_id is not null then groups.reason
+        when whole_groups.group_id is not null then 'part of the event that its text tells as a whole'
+        else 'part of a whole that its text does not tell'
+    end as merge_reason,
+    claims.no_event_reason,
+    -- A part says nothing about the whole event's figures.
+    claims.no_event_reason is null and whole_groups.group_id is null as is_bearing,
+from claims
+left join groups on claims.claim_id = groups.claim_id
+left join wholes on claims.claim_id = wholes.claim_id
+left join groups as whole_groups on wholes.whole_claim_id = whole_groups.claim_id
+order by claims.claim_id

@@ -1,0 +1,42 @@
+-- Diplomatic claims with their actors resolved, and whether each can be an event.
+with diplomatic as (
+    select * from {{ ref('stg_diplomatic_events') }}
+),
+
+actors as (
+    select * from {{ ref('int_names') }}
+    where kind = 'actor'
+),
+
+places as (
+    select * from {{ ref('int_claim_places') }}
+),
+
+event_types as (
+    select * from {{ ref('plover_event_types') }}
+)
+
+select
+    diplomatic.* exclude (source_actor, target_actor),
+    event_types.quad_code,
+    event_types.is_symmetric,
+    sources.actor_id as source_actor_id,
+    coalesce(sources.name, diplomatic.source_actor) as source_actor,
+    sources.country as source_country,
+    targets.actor_id as target_actor_id,
+    coalesce(targets.name, diplomatic.target_actor) as target_actor,
+    targets.country as target_country,
+    coalesce(sources.actor_id, lower(diplomatic.source_actor)) as source_key,
+    coalesce(targets.actor_id, lower(diplomatic.target_actor)) as target_key,
+    places.place_id,
+    case
+        when not diplomatic.is_current then 'its document was replaced by a newer version'
+        when diplomatic.modality in ('negated', 'hypothetical', 'historical')
+            then 'not told as a fact: ' || diplomatic.modality
+    end as no_event_reason,
+from diplomatic
+left join actors as sources on diplomatic.source_actor = sources.text
+left join actors as targets on diplomatic.target_actor = targets.text
+left join places on diplomatic.claim_id = places.claim_id
+left join event_types on diplomatic.event_type = event_types.event_type
+order by diplomatic.claim_id

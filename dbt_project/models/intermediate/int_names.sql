@@ -1,0 +1,109 @@
+-- Which row of the vocabulary a name in a text means: the longest run of its words that is an alias, then the first.
+with diplomatic as (
+    select * from {{ ref('stg_diplomatic_events') }}
+),
+
+aid as (
+    select * from {{ ref('stg_aid') }}
+),
+
+attacks as (
+    select * from {{ ref('stg_attacks') }}
+),
+
+weapons as (
+    select * from {{ ref('stg_attack_weapons') }}
+),
+
+aliases as (
+    select * from {{ ref('stg_aliases') }}
+),
+
+actors as (
+    select * from {{ ref('stg_actors') }}
+),
+
+countries as (
+    select * from {{ ref('stg_countries') }}
+),
+
+names as (
+    select 'actor' as kind, source_actor as text from diplomatic
+    union
+    select 'actor', target_actor from diplomatic
+    union
+    select 'actor', donor from aid
+    union
+    select 'actor', recipient from aid
+    union
+    select 'country', attacker from attacks
+    union
+    select 'country', country from attacks
+    union
+    select 'weapon', model from weapons
+),
+
+words as (
+    select
+        kind,
+        text,
+        string_split({{ normal('text') }}, ' ') as words,
+    from names
+    where text is not null
+),
+
+starts as (
+    select
+        kind,
+        text,
+        words,
+        unnest(range(1, len(words) + 1)) as first_word,
+    from words
+),
+
+runs as (
+    select
+        kind,
+        text,
+        first_word,
+        unnest(range(1, least(8, len(words) - first_word + 1) + 1)) as n_words,
+        words,
+    from starts
+),
+
+matches as (
+    select
+        runs.kind,
+        runs.text,
+        aliases.kind as alias_kind,
+        aliases.id,
+    from runs
+    inner join aliases
+        on
+            array_to_string(runs.words[runs.first_word:runs.first_word + runs.n_words - 1], ' ') = aliases.alias
+            and (runs.kind = aliases.kind or (runs.kind = 'actor' and aliases.kind = 'country'))
+    qualify
+        row_number() over (
+            partition by runs.kind, runs.text
+            order by runs.n_words desc, runs.first_word asc, aliases.kind asc, aliases.alias_rank asc, aliases.id asc
+        ) = 1
+)
+
+select
+    matches.kind,
+    matches.text,
+    matches.id,
+    if(matches.alias_kind = 'country', 'country-' || lower(matches.id), matches.id) as actor_id,
+    coalesce(actors.name, countries.name) as name,
+    coalesce(actors.country, countries.country) as country,
+    -- Who acts through a person or an office of state: the country; a company, body or union acts for itself.
+    if(
+        actors.actor_type in ('person', 'government', 'ministry', 'military', 'legislature', 'intelligence', 'court'),
+        coalesce(actor_countries.name, actors.name),
+        coalesce(actors.name, countries.name)
+    ) as party,
+from matches
+left join actors on matches.alias_kind = 'actor' and matches.id = actors.actor_id
+left join countries as actor_countries on actors.country = actor_countries.country
+left join countries on matches.alias_kind = 'country' and matches.id = countries.country
+order by matches.kind, matches.text

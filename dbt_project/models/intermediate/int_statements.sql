@@ -1,0 +1,56 @@
+-- One row per figure that a claim states about its event.
+with events as (
+    select * from {{ ref('int_claim_events') }}
+    where is_bearing
+),
+
+attacks as (
+    select * from {{ ref('int_attack_claims') }}
+),
+
+aid as (
+    select * from {{ ref('int_aid_claims') }}
+),
+
+weapons as (
+    select
+        stg_attack_weapons.*,
+        stg_attack_weapons.weapon_type || coalesce(' ' || coalesce(models.model, stg_attack_weapons.model), '') as weapon,
+    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
+    left join {{ ref('int_names') }} as names on names.kind = 'weapon' and stg_attack_weapons.model = names.text
+    left join {{ ref('stg_weapons') }} as models on names.id = models.weapon_id
+),
+
+figures as (
+    select claim_id, 'killed' as field, null as weapon, killed as value, killed_low as low, killed_high as high from attacks
+    union all
+    select claim_id, 'injured', null, injured, injured_low, injured_high from attacks
+    union all
+    select claim_id, 'launched', weapon, launched, launched, launched from weapons
+    union all
+    select claim_id, 'destroyed', weapon, destroyed, destroyed, destroyed from weapons
+    union all
+    select claim_id, 'not_reach_goal', weapon, not_reach_goal, not_reach_goal, not_reach_goal from weapons
+    union all
+    select claim_id, 'amount', null, amount, amount, amount from aid
+)
+
+select
+    events.event_id,
+    events.fact_type,
+    figures.claim_id,
+    figures.field,
+    figures.weapon,
+    cast(figures.value as decimal(20, 2)) as value,
+    cast(figures.low as decimal(20, 2)) as low,
+    cast(figures.high as decimal(20, 2)) as high,
+    coalesce(attacks.role, 'main') as role,
+    coalesce(lower(attacks.claimed_by), attacks.document_id, figures.claim_id) as voice,
+    coalesce(attacks.published_date, aid.published_date) as published_date,
+    coalesce(attacks.quote_start, aid.quote_start) as quote_start,
+from figures
+inner join events on figures.claim_id = events.claim_id
+left join attacks on figures.claim_id = attacks.claim_id
+left join aid on figures.claim_id = aid.claim_id
+where coalesce(figures.value, figures.low) is not null
+order by events.event_id, figures.field, figures.weapon, figures.claim_id

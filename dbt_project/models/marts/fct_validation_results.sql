@@ -1,0 +1,17 @@
+with results as (
+    select * from {{ source('raw', 'validation_results') }}
+)
+
+select
+    mart || '.' || expectation as validation_id,
+    mart,
+    expectation,
+    description,
+    severity,
+    outcome,
+    rows_checked,
+    failed_count,
+    failed_ids,
+    message,
+from results
+order by mart, expectation

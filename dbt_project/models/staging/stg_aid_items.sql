@@ -1,0 +1,16 @@
+with claims as (
+    select
+        claim_id,
+        unnest(cast(fact -> '$.in_kind' as json[])) as item,
+        generate_subscripts(cast(fact -> '$.in_kind' as json[]), 1) - 1 as position,
+    from {{ ref('stg_claims') }}
+    where fact_type = 'aid'
+)
+
+select
+    claim_id,
+    position,
+    item ->> '$.item' as item,
+    cast(item ->> '$.count' as bigint) as item_count,
+from claims
+order by claim_id, position

@@ -1,0 +1,9 @@
+select
+    actor_id,
+    office,
+    country,
+    body,
+    cast(from_date as date) as from_date,
+    cast(to_date as date) as to_date,
+from {{ source('raw', 'vocabulary_offices') }}
+order by actor_id, from_date, office
