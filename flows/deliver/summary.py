@@ -1,0 +1,76 @@
+"""What a run did, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.terminal import printable
+
+if TYPE_CHECKING:
+    from flows.pipeline import RunSummary
+    from flows.settings import Settings
+
+MAX_LISTED = 10
+EVENTS = {"fct_attacks": "attacks", "fct_aid": "aid measures", "fct_diplomatic_events": "diplomatic events"}
+
+
+def as_dict(summary: RunSummary) -> dict[str, Any]:
+    """The summary for programs."""
+    release = summary.release
+    return {
+        "nothing_new": release is None,
+        "exit_code": summary.exit_code,
+        "release_id": release.release_id if release else None,
+        "release_folder": str(release.folder) if release else None,
+        "files": summary.ingested.states if summary.ingested else {},
+        "set_aside": list(summary.ingested.set_aside) if summary.ingested else [],
+        "documents_read": summary.documents_read,
+        **({key: release.about[key] for key in ("counts", "rows", "checks", "held")} if release else {}),
+    }
+
+
+def as_text(settings: Settings, summary: RunSummary) -> str:
+    """The summary for a person: what came in, what was found, what was held, where it is, what to do next."""
+    if summary.release is None or summary.ingested is None:
+        return f"Nothing new in {_short(settings.raw)}; the current release stays as it is."
+    about = summary.release.about
+    counts, rows = about["counts"], about["rows"]
+    lines = [
+        f"files      {_listed(summary.ingested.states)}",
+        f"read       {summary.documents_read} documents; {counts['documents']} documents with {counts['stories']} stories in all",
+        "events     " + ", ".join(f"{rows.get(mart, 0)} {name}" for mart, name in EVENTS.items()),
+        f"figures    {counts['figures_placed']} placed in claims, {counts['figures_unplaced']} set down with a reason",
+        f"checks     {_listed(about['checks'])}",
+        *_set_aside(summary),
+        f"release    {summary.release.release_id}, in {_short(settings.current)}",
+        "",
+        *_next_steps(summary),
+    ]
+    return "\n".join(lines)
+
+
+def _set_aside(summary: RunSummary) -> list[str]:
+    lines = []
+    if summary.ingested:
+        files = summary.ingested.set_aside
+        lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
+    held = summary.verdict.held if summary.verdict else ()
+    lines += [f"held       {printable(item.message)} ({item.event_id})" for item in held[:MAX_LISTED]]
+    return lines
+
+
+def _next_steps(summary: RunSummary) -> list[str]:
+    if summary.verdict and summary.verdict.held:
+        return ["Some events were held back; see them with their sentences: sitrep review"]
+    return ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"
+
+
+def _short(path: Path) -> str:
+    """A path as a person typed it: below the working directory where it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

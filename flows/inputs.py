@@ -1,0 +1,49 @@
+"""What a release was made from, as hashes: when none of them changed there is nothing to do. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows import record
+from flows.read import READER_VERSION
+from flows.settings import PROJECT, Settings
+
+SKIPPED_FOLDERS = frozenset({"__pycache__", "target", "logs"})
+
+
+def current_inputs(settings: Settings) -> dict[str, str | int]:
+    """The inputs of a release made now: the record, the reader version, and hashes of what turns one into marts."""
+    return {
+        "documents": _packages_hash(settings.record / "documents"),
+        "readings": _packages_hash(settings.record / "readings" / f"v{READER_VERSION}"),
+        "reader_version": READER_VERSION,
+        "code": tree_hash(PROJECT / "flows", ".py"),
+        "vocabulary": tree_hash(PROJECT / "flows" / "read" / "vocabulary", ".csv"),
+        "dbt_project": tree_hash(PROJECT / "dbt_project"),
+        "expectations": tree_hash(PROJECT / "expectations", ".py"),
+        "lock": record.file_hash(PROJECT / "requirements" / "runtime.lock"),
+    }
+
+
+def tree_hash(folder: Path, suffix: str = "") -> str:
+    """One hash of all files under a folder, their names and their bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(_files(folder, suffix)):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + record.file_hash(path).encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(folder: Path, suffix: str) -> Iterator[Path]:
+    for path in folder.rglob(f"*{suffix}"):
+        if path.is_file() and not SKIPPED_FOLDERS & set(path.relative_to(folder).parts):
+            yield path
+
+
+def _packages_hash(folder: Path) -> str:
+    """A package never changes, so its manifest stands for it."""
+    digest = hashlib.sha256()
+    for package in record.packages(folder):
+        digest.update(package.package_id.encode() + (package.folder / "manifest.json").read_bytes())
+    return digest.hexdigest()

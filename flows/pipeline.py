@@ -1,0 +1,139 @@
+"""The main job, as a table of contents: what lies in raw/, taken in, read, built, judged, published.
+
+One composition for both ways of running it: the stages are plain functions here, and Prefect tasks around the same
+functions in flows/tasks.py.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows import inputs, intake, readings, record, releases
+from flows.errors import CLEAN, HELD, AnotherRun, EnvironmentFault
+from flows.progress import Progress
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.steps import Build, Ingested
+    from flows.validate import Judge, Verdict
+
+LAYOUT = "1"  # of the warehouse folder
+MIN_FREE_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run did, for the person or the scheduler that started it; without a release there was nothing new."""
+
+    ingested: Ingested | None = None
+    documents_read: int = 0
+    verdict: Verdict | None = None
+    release: releases.Release | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """CLEAN, or HELD where a release was published and something set aside or held."""
+        set_aside = self.ingested and self.ingested.set_aside
+        return HELD if set_aside or (self.verdict and self.verdict.held) else CLEAN
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The steps of a run in their order: the plain functions of flows/steps.py, or the Prefect tasks around them."""
+
+    ingest: Callable[[Settings, intake.Survey], Ingested]
+    read: Callable[[Settings, Progress], int]
+    build: Callable[[Settings], Build]
+    validate: Callable[[Settings, Build, Judge], Verdict]
+    publish: Callable[[Settings, Build, Verdict], releases.Release]
+
+
+def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
+    """What lies in raw/, or None where it holds nothing new and the current release was made from the same inputs."""
+    noted = record.deliveries(settings.record)
+    found = intake.survey(settings, {(delivery.path, delivery.key) for delivery in noted})
+    if not found.delivered and not noted:
+        raise EnvironmentFault(f"{settings.raw} holds no .txt files; put digests there, see raw/README.md")
+    if found.new or reread or readings.unread(settings):
+        return found
+    release = releases.current(settings)
+    is_same = release is not None and release.about.get("inputs") == inputs.current_inputs(settings)
+    return None if is_same else found
+
+
+@contextmanager
+def exclusive(settings: Settings) -> Iterator[None]:
+    """Hold the warehouse alone.
+
+    Raises:
+        AnotherRun: another run holds it.
+        EnvironmentFault: the folder cannot be written, is full, or is of another version.
+    """
+    from filelock import FileLock, Timeout
+
+    prepare(settings)
+    lock = FileLock(settings.lock, timeout=0, is_singleton=True)
+    try:
+        lock.acquire()
+    except Timeout as problem:
+        raise AnotherRun(f"another run holds {settings.warehouse}; wait for it to end") from problem
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def prepare(settings: Settings) -> None:
+    """Make sure that the warehouse folder can be used: it exists, is ours, of this layout, and not full.
+
+    Raises:
+        EnvironmentFault: one of these is not so.
+    """
+    layout = settings.warehouse / "layout"
+    try:
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        if not layout.exists():
+            layout.write_text(f"{LAYOUT}\n", encoding="utf-8")
+        written = layout.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
+    if written != LAYOUT:
+        raise EnvironmentFault(
+            f"{settings.warehouse} has layout {written}, this Sitrep knows layout {LAYOUT}; "
+            "use the Sitrep that made it, or another folder with --warehouse"
+        )
+    free = shutil.disk_usage(settings.warehouse).free
+    if free < MIN_FREE_BYTES:
+        raise EnvironmentFault(
+            f"only {free >> 20} MiB are free at {settings.warehouse}; a run needs {MIN_FREE_BYTES >> 20}"
+        )
+
+
+def run(settings: Settings, *, stages: Stages, progress: Progress, reread: bool = False) -> RunSummary:
+    """Bring the warehouse up to date with raw/ and return what was done.
+
+    Raises:
+        SitrepError: with the exit code and a sentence for the user; the old release keeps serving.
+    """
+    from flows.validate import Judge
+
+    with exclusive(settings):
+        found = look(settings, reread=reread)
+        if found is None:
+            return RunSummary()
+        with Judge() as judge:  # starts now: its imports take three seconds of another core
+            with progress.stage("ingest"):
+                ingested = stages.ingest(settings, found)
+            with progress.stage("read"):
+                documents_read = stages.read(settings, progress)
+            with progress.stage("build"):
+                build = stages.build(settings)
+            with progress.stage("validate"):
+                verdict = stages.validate(settings, build, judge)
+            with progress.stage("publish"):
+                release = stages.publish(settings, build, verdict)
+        return RunSummary(ingested, documents_read, verdict, release)

@@ -1,0 +1,134 @@
+"""Publish: turn a finished build into a release, whole and on the disk before anybody can see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flows import record
+from flows.releases import Release, current, point
+from flows.settings import Settings
+
+SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
+STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
+EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
+
+# Which events are new, revised or withdrawn since the release before.
+CHANGES = """
+select
+    '{mart}' as mart,
+    coalesce(now.{key}, was.{key}) as event_id,
+    case when was.{key} is null then 'new' when now.{key} is null then 'withdrawn' else 'revised' end as change
+from sitrep.main.{mart} as now
+full join {was} as was on now.{key} = was.{key}
+where was.{key} is null or now.{key} is null or to_json(was) <> to_json(now)
+"""
+
+
+# What the summary of a run and `sitrep status` say of a release beside its row counts.
+COUNTS = """
+select
+    (select count(*) from raw.documents where state = 'loaded') as documents,
+    (select count(*) from raw.stories) as stories,
+    (select count(*) from raw.claims where fact_type = 'attack') as attack_claims,
+    (select count(*) from raw.claims where fact_type = 'aid') as aid_claims,
+    (select count(*) from raw.claims where fact_type = 'diplomatic') as diplomatic_claims,
+    (select count(*) from raw.figures where claim_id is not null) as figures_placed,
+    (select count(*) from raw.figures where claim_id is null) as figures_unplaced,
+"""
+NEWEST = "select max(document_date) from raw.documents where state = 'loaded'"
+
+
+def describe(build: Path) -> dict[str, Any]:
+    """What a build holds: counts of documents, stories, claims and figures, and the newest document's date."""
+    import duckdb
+
+    with duckdb.connect(str(build), read_only=True) as connection:
+        counted = connection.execute(COUNTS)
+        names = [column[0] for column in counted.description or []]
+        counts = dict(zip(names, counted.fetchall()[0], strict=True))
+        ((newest,),) = connection.execute(NEWEST).fetchall()
+    return {"counts": counts, "newest_document_date": newest}
+
+
+def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Path | None = None) -> Release:
+    """Make a release of a finished build and point `current` to it.
+
+    Args:
+        build: the scratch database; it stays as it is.
+        about: what release.json says; the id, the time, hashes and row counts are added here.
+        page: the static page of the models' documentation.
+    """
+    now = datetime.now(UTC)
+    release_id = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
+    about = {"release_id": release_id, "published_at": now.isoformat(timespec="seconds"), **about}
+    settings.releases.mkdir(parents=True, exist_ok=True)
+    unfinished = settings.releases / f".{release_id}.unfinished"
+    unfinished.mkdir()
+    about["rows"] = _write_data(build, unfinished, about, current(settings))
+    if page:
+        shutil.copyfile(page, unfinished / "docs.html")
+    about["schema_version"] = SCHEMA_VERSION
+    about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
+    (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
+    for path in (*unfinished.iterdir(), unfinished):
+        record.sync(path)
+    final = settings.releases / release_id
+    unfinished.rename(final)
+    record.sync(settings.releases)
+    point(settings, final)
+    return Release(release_id, final, about)
+
+
+def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Release | None) -> dict[str, int]:
+    """Write sitrep.duckdb, one Parquet file per mart and changes.parquet; return the marts' row counts."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {_literal(build)} as build (read_only)")
+        connection.execute(
+            f"attach {_literal(folder / 'sitrep.duckdb')} as sitrep (storage_version '{STORAGE_VERSION}')"
+        )
+        connection.execute("copy from database build to sitrep")
+        connection.execute(
+            "create table sitrep.main.release as select ? as release_id, ?::timestamptz as published_at, "
+            "? as schema_version",
+            [about["release_id"], about["published_at"], SCHEMA_VERSION],
+        )
+        connection.execute("comment on table sitrep.main.release is 'One row: the release that this file is.'")
+        marts = [
+            name
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where database_name = 'sitrep' and schema_name = 'main' "
+                "order by table_name"
+            ).fetchall()
+        ]
+        rows = {mart: _write_parquet(connection, mart, folder) for mart in marts}
+        _write_changes(connection, folder, before)
+        connection.execute("detach sitrep")
+    return {mart: count for mart, count in rows.items() if mart != "release"}
+
+
+def _write_parquet(connection: Any, mart: str, folder: Path) -> int:
+    (count,) = connection.execute(
+        f'copy (select * from sitrep.main."{mart}" order by all) '
+        f"to {_literal(folder / f'{mart}.parquet')} (format parquet, compression zstd)"
+    ).fetchone()
+    return int(count)
+
+
+def _write_changes(connection: Any, folder: Path, before: Release | None) -> None:
+    parts = []
+    for mart, key in EVENT_KEYS.items():
+        old = before.folder / f"{mart}.parquet" if before else None
+        was = f"read_parquet({_literal(old)})" if old and old.is_file() else f"(from sitrep.main.{mart} limit 0)"
+        parts.append(CHANGES.format(mart=mart, key=key, was=was))
+    query = f"select * from ({' union all '.join(parts)}) order by all"
+    connection.execute(f"copy ({query}) to {_literal(folder / 'changes.parquet')} (format parquet, compression zstd)")
+
+
+def _literal(path: Path | None) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,110 @@
+"""The steps of a run, as plain functions. flows/pipeline.py orders them, flows/tasks.py makes Prefect tasks of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import build, inputs, intake, publish, readings, record, releases, validate
+from flows.pipeline import Stages
+from flows.progress import Progress
+from flows.settings import PROJECT, Settings
+
+MAX_PACKAGE = 1000  # documents
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of the files in raw/: how many by state (they add up to what lies there), and which were set aside."""
+
+    states: dict[str, int]
+    set_aside: tuple[dict[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build in its scratch folder, with the time that each dbt node took."""
+
+    folder: Path
+    nodes: list[build.NodeTime] = field(default_factory=list)
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file that becomes the release's."""
+        return self.folder / build.DATABASE_NAME
+
+
+def ingest(settings: Settings, found: intake.Survey) -> Ingested:
+    """Write what is new in raw/ into the record and say what became of everything that lies there."""
+    documents = settings.record / "documents"
+    loaded = {delivery.key for delivery in record.deliveries(settings.record) if delivery.state == "loaded"}
+    states = Counter({"known": found.known, "ignored": found.ignored.total(), "settling": len(found.settling)})
+    set_aside = []
+    for first in range(0, len(found.new), MAX_PACKAGE):
+        deliveries = found.new[first : first + MAX_PACKAGE]
+        rows = intake.document_rows(deliveries, loaded, settings)
+        noted = [
+            [row["path"], delivery.key, row["state"], row["reason"]]
+            for row, delivery in zip(rows, deliveries, strict=True)
+        ]
+        record.write_package(
+            documents, record.next_package_id(documents), {"documents": rows}, notes={"deliveries": noted}
+        )
+        states.update(row["state"] for row in rows)
+        set_aside += [
+            {"path": row["path"], "reason": row["reason"], "detail": row["detail"]}
+            for row in rows
+            if row["state"] == "quarantined"
+        ]
+    return Ingested({state: count for state, count in states.items() if count}, tuple(set_aside))
+
+
+def read(settings: Settings, progress: Progress) -> int:
+    """Read the documents that this reader version has not read, and return their number."""
+    return readings.read_packages(settings, progress=progress.count)
+
+
+def build_events(settings: Settings) -> Build:
+    """Check the record and build from it the candidate events, in a scratch folder of this run."""
+    shutil.rmtree(settings.scratch, ignore_errors=True)  # what a crashed run left is of no use
+    folder = settings.scratch / f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    folder.mkdir(parents=True)
+    documents = record.packages(settings.record / "documents")
+    read = record.packages(readings.readings_folder(settings))
+    for package in (*documents, *read):
+        record.verify(package)
+    made = Build(folder)
+    build.load(made.database, documents, read, PROJECT / "flows" / "read" / "vocabulary")
+    made.nodes.extend(build.build_events(folder, settings.dbt_target))
+    return made
+
+
+def judge(settings: Settings, made: Build, judge: validate.Judge) -> validate.Verdict:
+    """Let Great Expectations judge the events; what fails by rows is held, what fails as a whole stops the release.
+
+    Raises:
+        ReleaseStopped: a release-level check failed.
+    """
+    return validate.judge(made.database, judge, max_held_share=settings.max_held_share)
+
+
+def publish_release(settings: Settings, made: Build, verdict: validate.Verdict) -> releases.Release:
+    """Build the marts without what is held and publish them."""
+    made.nodes.extend(build.build_marts(made.folder, settings.dbt_target))
+    about = {
+        "inputs": inputs.current_inputs(settings),
+        **publish.describe(made.database),
+        "checks": verdict.outcomes,
+        "held": [held.as_json() for held in verdict.held],
+    }
+    page = build.docs(made.folder, settings.dbt_target)
+    release = publish.publish(settings, made.database, about, page=page)
+    shutil.rmtree(settings.scratch, ignore_errors=True)
+    releases.prune(settings)
+    return release
+
+
+PLAIN = Stages(ingest=ingest, read=read, build=build_events, validate=judge, publish=publish_release)

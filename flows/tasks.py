@@ -1,0 +1,57 @@
+"""The steps as Prefect tasks: retries where a retry helps, artifacts of what came out, nothing stored but that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows import releases, steps, validate
+from flows.errors import SitrepError
+from flows.pipeline import Stages
+from flows.settings import Settings
+
+# A disk or a share that is busy may be free again in a moment; a failed check stays failed.
+RETRY_DELAYS = [1, 10]
+
+
+def _may_help(_task: Any, _run: Any, state: Any) -> bool:
+    """True where the failure is of the machine and not of the data."""
+    problem = state.result(raise_on_failure=False)
+    return isinstance(problem, OSError) and not isinstance(problem, SitrepError)
+
+
+def _publish(settings: Settings, made: steps.Build, verdict: validate.Verdict) -> releases.Release:
+    release = steps.publish_release(settings, made, verdict)
+    create_table_artifact(
+        key="row-counts",
+        table=[{"mart": mart, "rows": rows} for mart, rows in release.about["rows"].items()],
+        description=f"Rows of every mart in release {release.release_id}",
+    )
+    create_markdown_artifact(key="validation", markdown=_as_markdown(verdict), description="What was checked")
+    return release
+
+
+def _as_markdown(verdict: validate.Verdict) -> str:
+    lines = [f"- {outcome}: {count} checks" for outcome, count in sorted(verdict.outcomes.items())]
+    held = [f"- held: `{held.event_id}` in {held.mart}, by {held.expectation}" for held in verdict.held]
+    return "\n".join(["## Validation", *lines, *held])
+
+
+OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+RETRIED: dict[str, Any] = {
+    **OPTIONS,
+    "retries": len(RETRY_DELAYS),
+    "retry_delay_seconds": RETRY_DELAYS,
+    "retry_condition_fn": _may_help,
+}
+
+TASKS = Stages(
+    ingest=task(steps.ingest, name="ingest", **RETRIED),
+    read=task(steps.read, name="read", **RETRIED),
+    build=task(steps.build_events, name="build", **OPTIONS),
+    validate=task(steps.judge, name="validate", **OPTIONS),
+    publish=task(_publish, name="publish", **RETRIED),
+)
