@@ -19,6 +19,7 @@ from flows.read.vocabulary import load_rows, tagger
 
 MAX_MODIFIERS = 5
 ONE = Decimal(1)
+NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
 
 
 @dataclass(frozen=True)
@@ -178,16 +179,21 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
             head = step
             if item.word in _role("other") and item.word != "other":
                 break
-        elif item.word in ("and", "&") and _is_joint_weapon(items, step):
-            pass
-        elif _is_end(item) or _has(item, "item", "event", "measure", "time", "money", "number", "date"):
-            break
-        elif head is not None and not _continues_head(items, head, step):
+        elif not _is_modifier(items, step, head):
             break
         step += 1
     if head is None or (items[head].word == "other"):
         return None
     return _headed(items, first, position, head)
+
+
+def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
+    """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
+    if items[step].word in ("and", "&"):
+        return _is_joint_weapon(items, step)
+    if _is_end(items[step]) or _has(items[step], *NO_MODIFIERS):
+        return False
+    return head is None or _continues_head(items, head, step)
 
 
 def _is_joint_weapon(items: Sequence[Item], step: int) -> bool:
@@ -304,7 +310,9 @@ def _second(items: Sequence[Item], position: int) -> _Chunk | None:
 def _counts_things(items: Sequence[Item], position: int) -> bool:
     """True where a number counts something that is neither person nor weapon: a plural noun comes before any break."""
     for item in items[position : position + MAX_MODIFIERS]:
-        if _has(item, "item", "event", "measure", "time", "money", "place", "body", "currency"):
+        if _has(
+            item, "item", "object", "event", "measure", "time", "money", "place", "body", "currency", "military_unit"
+        ):
             return True
         if _is_end(item) or item.word in _role("other") or any(tag.kind in _VERBS for tag in item.tags):
             return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flows.read.text import Tag
-from flows.read.values.exclusions import reason_around, reason_of_shape
+from flows.read.values.exclusions import MAX_DIGITS, reason_around, reason_of_shape
 from flows.read.values.lexer import Token, phrase_at, phrase_before, tokenize, words_of
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
@@ -20,7 +20,7 @@ PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 WITH_SCALE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(k|mln|mn|bn|bln|m)", re.ASCII)
 JOINED_RANGE = re.compile(r"(\d[\d,.]*)-(\d[\d,.]*)", re.ASCII)
 GROUP_OF_THREE = re.compile(r"\d{3}", re.ASCII)
-SPACES = " \u00a0\u2009\u202f"
+MAX_VALUE = Decimal(10) ** MAX_DIGITS
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ def _tag(text: str, tokens: Sequence[Token], read: _Read, offset: int, *, floor:
     start, end = tokens[read.first].start, tokens[read.after - 1].end
     number = Number(read.low, read.high, None, offset + start, offset + end, text[start:end])
     reason = reason_around(tokens, read.first, read.after, is_digits=read.is_digits, before=before)
+    if max(read.low, read.high or read.low) >= MAX_VALUE:
+        reason = "suspicious-number"
     if reason:
         number = replace(number, reason=reason)
         return Tag("excluded", offset + start, offset + end, text[start:end], value=number)
@@ -181,12 +183,12 @@ def _digits_at(tokens: Sequence[Token], position: int) -> _Read | None:
         return _Read(value, value, position, position + 1, is_digits=True)
     if reason_of_shape(token):
         return None
-    value_after = _spaced_digits(tokens, position)
-    value = _decimal(value_after[0])
-    if value is None:
+    digits, after = _spaced_digits(tokens, position)
+    plain = _decimal(digits)
+    if plain is None:
         return None
-    scale, after = _scale_at(tokens, value_after[1])
-    return _Read(value * scale, value * scale, position, after, is_digits=True, scale=scale)
+    scale, after = _scale_at(tokens, after)
+    return _Read(plain * scale, plain * scale, position, after, is_digits=True, scale=scale)
 
 
 def _is_scaled(tokens: Sequence[Token], position: int, suffix: str) -> bool:

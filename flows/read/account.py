@@ -1,0 +1,130 @@
+"""The figure ledger: what became of every number of a document, as part of a fact or with the reason why of none.
+
+Reasons: those of values/exclusions.py ("age", "clock time", "date", "duration", "label", "measure", "model", "money",
+"ordinal", "percentage", "year", "compound", "fraction", "part of a name", "suspicious-number"), and
+
+    joint-toll       counts killed and injured together, so it fills neither field
+    not-asserted     belongs to something possible, planned or denied
+    not-an-attack    people or weapons of a battle, an accident, a loss list
+    repeated         says again what a fact already has
+    date             is a part of a date
+    money-unplaced   an amount that belongs to no aid measure
+    counts-things    counts things that no field holds (houses, sorties)
+    unplaced         counts people or weapons, or nothing named, and no pattern says what became of them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.read.attacks import reason_of
+from flows.read.attacks_mentions import SentenceReading, read_sentence
+from flows.read.attacks_setting import read_setting
+from flows.read.facts import Fact
+from flows.read.tagging import TaggedStory
+from flows.read.text import Tag
+
+UNITS = {"people": "person", "arms": "weapon", "other_count": "thing"}
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One number of the text: its bounds and unit, and the fact and field that it fills or the reason why none."""
+
+    story: int
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str | None
+    unit: str | None
+    role: str | None
+    fact: Fact | None
+    reason: str | None
+
+
+def account(stories: Sequence[TaggedStory], facts: Sequence[Fact]) -> list[LedgerEntry]:
+    """An entry for every number, amount of money and numeric date of the stories, in the order of the text."""
+    used = _used(facts)
+    return [entry for story in stories for entry in _of_story(story, used)]
+
+
+def _used(facts: Iterable[Fact]) -> list[tuple[int, int, str, Fact]]:
+    """The spans of all figures of the facts with their fields, in the order of the text."""
+    found = [(figure.start, figure.end, path, fact) for fact in facts for path, figure in fact.figures.items()]
+    return sorted(found, key=lambda each: (each[0], each[1], each[2]))
+
+
+def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) -> Iterator[LedgerEntry]:
+    readings = [read_sentence(sentence, index) for index, sentence in enumerate(story.sentences)]
+    settings = [read_setting(reading) for reading in readings]
+    by_start: dict[int, list[tuple[int, int, str, Fact]]] = {}
+    for each in used:
+        by_start.setdefault(each[0], []).append(each)
+    for reading in readings:
+        reasons = reason_of(reading, settings)
+        units = {tag.start: UNITS[tag.kind] for tag in reading.tags if tag.kind in UNITS}
+        for tag in _numbers(reading):
+            yield _entry(story, tag, _use_of(tag, by_start), reasons, units)
+
+
+def _numbers(reading: SentenceReading) -> list[Tag]:
+    """The numbers of a sentence: those inside phrases of people and weapons once, by the tags of the plain sentence."""
+    kinds = ("number", "excluded", "money")
+    plain = [tag for tag in reading.sentence.tags if tag.kind in kinds or _is_numeric_date(tag)]
+    phrases = [tag for tag in reading.tags if tag.kind == "number"]
+    implied = [tag for tag in phrases if not any(_overlap(tag, other) for other in plain)]
+    return sorted([*plain, *implied], key=lambda tag: (tag.start, tag.end))
+
+
+def _is_numeric_date(tag: Tag) -> bool:
+    return tag.kind == "date" and any(sign.isdigit() for sign in tag.text)
+
+
+def _overlap(one: Tag, two: Tag) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _use_of(tag: Tag, by_start: Mapping[int, list[tuple[int, int, str, Fact]]]) -> tuple[str, Fact] | None:
+    """The field and fact of the figure whose span holds the tag, or that the tag's span holds."""
+    for start in range(tag.start, max(tag.start - 60, -1), -1):
+        for begin, end, path, fact in by_start.get(start, ()):
+            if begin < tag.end and tag.start < end:
+                return path, fact
+    for start in range(tag.start + 1, tag.end):
+        for _, _, path, fact in by_start.get(start, ()):
+            return path, fact
+    return None
+
+
+def _entry(
+    story: TaggedStory,
+    tag: Tag,
+    use: tuple[str, Fact] | None,
+    reasons: Mapping[int, str],
+    units: Mapping[int, str],
+) -> LedgerEntry:
+    low, high, qualifier = _bounds(tag)
+    role, fact = use or (None, None)
+    reason = None if fact else _reason(tag, reasons, units)
+    unit = "money" if tag.kind == "money" else units.get(tag.start)
+    return LedgerEntry(story.story.index, tag.start, tag.end, low, high, qualifier, unit, role, fact, reason)
+
+
+def _bounds(tag: Tag) -> tuple[Decimal | None, Decimal | None, str | None]:
+    if tag.kind in ("date", "excluded"):
+        return None, None, None
+    return tag.value.low, tag.value.high, tag.value.qualifier
+
+
+def _reason(tag: Tag, reasons: Mapping[int, str], units: Mapping[int, str]) -> str:
+    if tag.kind == "date":
+        return "date"
+    if tag.kind == "money":
+        return "money-unplaced"
+    if tag.kind == "excluded":
+        return str(tag.value.reason)
+    known = next((reason for start, reason in reasons.items() if tag.start <= start < tag.end), None)
+    return known or ("counts-things" if units.get(tag.start) == "thing" else "unplaced")

@@ -1,0 +1,140 @@
+"""Drafts of attack facts: figures of one sentence put together, then sentences that tell of the same attack merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks_setting import Setting
+from flows.read.places import Place
+
+NEAR = Decimal("0.1")  # so much may a rounded headline differ from the exact figure of the text
+
+
+@dataclass
+class Draft:
+    """One attack in the making: its mentions, the sentences that tell of it, and its own places."""
+
+    mentions: list[Mention]
+    sentences: list[int]
+    places: list[Place] = field(default_factory=list)
+    role: str = "main"
+
+    def figures(self) -> dict[tuple[str, str], Mention]:
+        """The mention of each figure by role and weapon class."""
+        return {key(mention): mention for mention in reversed(self.mentions)}
+
+    @property
+    def is_tally(self) -> bool:
+        """True where the draft counts weapons and no people."""
+        return all(mention.role in TALLY for mention in self.mentions)
+
+
+def key(mention: Mention) -> tuple[str, str]:
+    """What a mention counts: its role and, for tallies, the class of weapon."""
+    weapon = mention.arms.weapon_type if mention.arms and mention.role in TALLY else ""
+    return mention.role, weapon
+
+
+def sentence_drafts(reading: SentenceReading, setting: Setting, mentions: Sequence[Mention]) -> list[Draft]:
+    """The drafts of one sentence: one, unless a role comes twice; then each takes the places that stand nearest."""
+    groups: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda each: each.start):
+        target = next((group for group in groups[-1:] if key(mention) not in {key(each) for each in group}), None)
+        if target is None:
+            groups.append([mention])
+        else:
+            target.append(mention)
+    struck = [place for place in setting.places if place.use == "struck"]
+    if len(groups) == 1:
+        return [Draft(groups[0], [reading.index], struck)]
+    return [Draft(group, [reading.index], _nearest(group, groups, struck)) for group in groups]
+
+
+def _nearest(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], struck: Sequence[Place]) -> list[Place]:
+    """The places between a group's first figure and the next group's, else the last ones before it."""
+    start = group[0].start
+    later = [other[0].start for other in groups if other[0].start > start]
+    end = min(later, default=10**12)
+    inside = [place for place in struck if start <= place.start < end]
+    before = [place for place in struck if place.start < start]
+    return inside or before[-1:] or list(struck)
+
+
+def merge(drafts: Iterable[Draft], settings: Sequence[Setting]) -> list[Draft]:
+    """Drafts of a story with those that tell of the same attack made one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((other for other in kept if _is_same(other, draft)), None)
+        partner = same or next((other for other in reversed(kept) if _completes(other, draft, settings)), None)
+        if partner is None:
+            kept.append(draft)
+            continue
+        _take_in(partner, draft)
+    return kept
+
+
+def _is_same(one: Draft, two: Draft) -> bool:
+    """True where every figure that both state agrees, at least one does, and the places allow it."""
+    first, second = one.figures(), two.figures()
+    shared = set(first) & set(second)
+    if not shared or not _places_agree(one, two):
+        return False
+    return all(_agree(first[each], second[each]) for each in shared)
+
+
+def _agree(one: Mention, two: Mention) -> bool:
+    """Equal values, or a hedged one that the other makes exact."""
+    if one.value == two.value:
+        return True
+    if one.value is None or two.value is None:
+        return True
+    hedged = [each for each in (one, two) if each.number and each.number.qualifier]
+    return bool(hedged) and abs(one.value - two.value) <= NEAR * max(one.value, two.value) and len(hedged) == 1
+
+
+def _places_agree(one: Draft, two: Draft) -> bool:
+    """False where both name places of the same rank and none in common."""
+    if not one.places or not two.places:
+        return True
+    names = {place.name for place in one.places}
+    if names & {place.name for place in two.places}:
+        return True
+    regions = {place.admin1 for place in one.places if place.admin1} & {place.admin1 for place in two.places}
+    types = {place.place_type for place in one.places} & {place.place_type for place in two.places}
+    return bool(regions) and not types
+
+
+def _completes(one: Draft, two: Draft, settings: Sequence[Setting]) -> bool:
+    """True where the second adds other figures to the first: the tally to the launch, the toll to the strike."""
+    if abs(two.sentences[0] - one.sentences[-1]) > 2 or set(one.figures()) & set(two.figures()):
+        return False
+    if settings[one.sentences[0]].is_cumulative != settings[two.sentences[0]].is_cumulative:
+        return False
+    if one.is_tally != two.is_tally:
+        return two.sentences[0] - one.sentences[-1] <= 1 and not two.places
+    if one.is_tally and not {weapon for _, weapon in one.figures()} & {weapon for _, weapon in two.figures()}:
+        return False
+    return _places_agree(one, two)
+
+
+def _take_in(target: Draft, draft: Draft) -> None:
+    known = target.figures()
+    for mention in draft.mentions:
+        old = known.get(key(mention))
+        if old is None:
+            target.mentions.append(mention)
+        elif _is_better(mention, old):
+            target.mentions[target.mentions.index(old)] = mention
+    target.sentences += [index for index in draft.sentences if index not in target.sentences]
+    names = {place.name for place in target.places}
+    target.places += [place for place in draft.places if place.name not in names]
+
+
+def _is_better(new: Mention, old: Mention) -> bool:
+    """The exact figure of the text against the rounded one of the headline."""
+    if old.value is None:
+        return new.value is not None
+    return bool(old.number and old.number.qualifier and new.number and not new.number.qualifier and new.value)

@@ -1,0 +1,213 @@
+"""Numbers with their part in an attack: which pattern gives each number of a sentence the role killed, launched ..."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from flows.read.chunks import Arms, chunk
+from flows.read.tagging import TaggedSentence
+from flows.read.tape import Item, Match, find_matches, load_tape_patterns, make_items
+from flows.read.text import Tag
+from flows.read.values.numbers import Number
+from flows.read.vocabulary import load_rows
+
+ROLES = {
+    "killed": "killed",
+    "injured": "injured",
+    "launched": "launched",
+    "intercepted": "intercepted",
+    "lost": "lost_or_other",
+}
+TALLY = ("launched", "intercepted", "lost_or_other")
+CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One figure of an attack as a sentence states it. `value` is None for vague words ("dozens")."""
+
+    role: str
+    value: Decimal | None
+    number: Number | None  # None where it is said without a number ("no casualties")
+    arms: Arms | None
+    start: int
+    end: int
+    sentence: int
+    pattern: str
+    is_military: bool = False
+    modality: str = "asserted"
+
+
+@dataclass(frozen=True)
+class SentenceReading:
+    """What the patterns make of one sentence: the phrases in it, its figures, and why other numbers are none."""
+
+    sentence: TaggedSentence
+    index: int
+    tags: tuple[Tag, ...]
+    items: tuple[Item, ...]
+    mentions: tuple[Mention, ...]
+    reasons: dict[int, str]  # start of a number -> why it fills no field
+
+    def of(self, *kinds: str) -> tuple[Tag, ...]:
+        """The tags of the named kinds, phrases included."""
+        return tuple(tag for tag in self.tags if tag.kind in kinds)
+
+
+def read_sentence(sentence: TaggedSentence, index: int) -> SentenceReading:
+    """The attack figures of one sentence."""
+    tags = tuple(chunk(sentence.sentence, sentence.tags, is_headline=sentence.segment.kind == "headline"))
+    items = tuple(make_items(sentence.sentence, tags))
+    reader = _Reader(sentence, index, tags, items)
+    for match in find_matches(sentence.sentence, tags, load_tape_patterns("attacks")):  # in the order of priority
+        reader.take(match)
+    reader.take_lists()
+    return SentenceReading(sentence, index, tags, items, tuple(reader.mentions), reader.reasons)
+
+
+class _Reader:
+    """Gives each number of a sentence to the first match that claims it."""
+
+    def __init__(self, sentence: TaggedSentence, index: int, tags: Sequence[Tag], items: Sequence[Item]) -> None:
+        self.sentence, self.index, self.tags, self.items = sentence, index, tags, items
+        self.mentions: list[Mention] = []
+        self.reasons: dict[int, str] = {}
+        self.claimed: dict[int, str] = {}
+
+    def take(self, match: Match) -> None:
+        """Make mentions of a match, unless a number of it is taken or counts something that the role excludes."""
+        numbers = {role: slot.tag("number") for role, slot in match.slots.items()}
+        if any(tag is None or tag.start in self.claimed for tag in numbers.values()):
+            return
+        if not all(self._fits(role, tag) for role, tag in numbers.items() if tag):
+            return
+        if any(mention.role in match.pattern.entry.get("set", {}) for mention in self.mentions):
+            return
+        modality = self._modality(match)
+        for role, value in match.pattern.entry.get("set", {}).items():
+            self._add(role, Decimal(value), None, match, modality, (match.start, match.end))
+        for role, tag in numbers.items():
+            if tag is not None:
+                self._claim(role, tag, match, modality)
+
+    def _claim(self, role: str, tag: Tag, match: Match, modality: str) -> None:
+        self.claimed[tag.start] = role
+        if role not in ROLES:
+            self.reasons[tag.start] = "joint-toll"
+            return
+        arms = self._arms(tag)
+        self._add(ROLES[role], tag.value.value if tag.value.high is not None else None, tag, match, modality)
+        if arms and arms.is_all and role == "intercepted":
+            self._add("launched", tag.value.value, tag, match, modality)
+
+    def _add(
+        self,
+        role: str,
+        value: Decimal | None,
+        tag: Tag | None,
+        match: Match,
+        modality: str,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        start, end = span or ((tag.start, tag.end) if tag else (match.start, match.end))
+        number = tag.value if tag else None
+        if number is not None and value is None and number.high is not None:
+            value = number.low  # a range is counted by its lower bound; both bounds stay in the figure
+        arms = self._arms(tag) if tag else None
+        if role in TALLY and arms is None:
+            arms = self._nearest_arms(match)
+        military = any(each.kind == "military" and tag and each.start == tag.start for each in self.tags)
+        self.mentions.append(
+            Mention(role, value, number, arms, start, end, self.index, match.pattern.pattern_id, military, modality)
+        )
+
+    def _fits(self, role: str, tag: Tag) -> bool:
+        """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
+        kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
+        if role in ("killed", "injured"):
+            return not kinds & {"arms", "weapon", "other_count"}
+        arms = self._arms(tag)
+        if role in ("launched", "intercepted", "lost") and arms:
+            return not arms.is_strike and (role == "launched" or arms.weapon_type in _flying())
+        return not kinds & {"people", "other_count"}
+
+    def _arms(self, tag: Tag) -> Arms | None:
+        found = next((each for each in self.tags if each.kind == "arms" and each.start == tag.start), None)
+        return found.value if found else None
+
+    def _nearest_arms(self, match: Match) -> Arms | None:
+        """The weapon that a bare number of a match counts: one inside the match, else the last one before, else any."""
+        found = [tag for tag in self.tags if tag.kind in ("arms", "weapon") and tag.value]
+        inside = [tag for tag in found if match.start <= tag.start < match.end]
+        before = [tag for tag in found if tag.start < match.start]
+        chosen = inside[-1:] or before[-1:] or found[:1]
+        return chosen[0].value if chosen else None
+
+    def _modality(self, match: Match) -> str:
+        """Whether a modal or a negation stands in the match or shortly before it in its clause."""
+        first = next((place for place, item in enumerate(self.items) if item.start >= match.start), 0)
+        near: list[Item] = []
+        for item in reversed(self.items[max(first - CLAUSE_ITEMS, 0) : first]):
+            if item.word in (",", ";", "that", "and", "but") or any(
+                tag.kind in ("number", "killed") for tag in item.tags
+            ):
+                break
+            near.append(item)
+        near += [item for item in self.items if match.start <= item.start < match.end]
+        kinds = {tag.kind for item in near for tag in item.tags}
+        if "hypothetical" in kinds:
+            return "hypothetical"
+        return "negated" if "negated" in kinds and not match.pattern.entry.get("set") else "asserted"
+
+    def take_lists(self) -> None:
+        """Give the other members of a list the role of the one that a pattern has read."""
+        chunks = [tag for tag in self.tags if tag.kind == "arms"]
+        pairs = list(pairwise(chunks))
+        for before, after in pairs:
+            self._hand_on(before, after)
+        for before, after in reversed(pairs):
+            self._hand_on(after, before)
+
+    def _hand_on(self, known: Tag, other: Tag) -> None:
+        source = [mention for mention in self.mentions if mention.start == known.start and mention.role in TALLY]
+        number = next((tag for tag in self.tags if tag.kind == "number" and tag.start == other.start), None)
+        if not source or number is None or other.start in self.claimed or not self._is_list(known, other):
+            return
+        role = source[-1].role
+        if other.value.is_strike or (role != "launched" and other.value.weapon_type not in _flying()):
+            return
+        self.claimed[other.start] = role
+        value = number.value.value if number.value.high is None or number.value.value is not None else number.value.low
+        self.mentions.append(
+            Mention(
+                role,
+                value,
+                number.value,
+                other.value,
+                other.start,
+                other.end,
+                self.index,
+                source[-1].pattern,
+                modality=source[-1].modality,
+            )
+        )
+
+    def _is_list(self, one: Tag, two: Tag) -> bool:
+        first, second = sorted((one, two), key=lambda tag: tag.start)
+        between = [item for item in self.items if first.end <= item.start < second.start]
+        return all(item.word in _words("continuer") for item in between) and len(between) <= 4
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
+
+
+@cache
+def _flying() -> frozenset[str]:
+    """The weapon types that air defence can shoot down."""
+    return _words("flying")

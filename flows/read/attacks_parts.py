@@ -1,0 +1,66 @@
+"""Parts of a toll told by place: "six people in Reni and one in Izmail" after a total of seven injured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flows.read.attacks_drafts import Draft
+from flows.read.attacks_mentions import Mention, SentenceReading
+from flows.read.attacks_setting import Setting
+from flows.read.places import Place
+from flows.read.tape import find_matches, load_tape_patterns
+
+
+def find_parts(
+    readings: Sequence[SentenceReading], settings: Sequence[Setting], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """A component for every number by place of a sentence whose numbers add up to a toll told before them."""
+    found: list[Draft] = []
+    for reading in readings:
+        parts = _parts(reading, settings[reading.index])
+        if len(parts) < 2:
+            continue
+        whole = _whole(drafts, reading.index, sum((mention.value or Decimal(0) for mention, _ in parts), Decimal(0)))
+        if whole is None:
+            continue
+        for mention, place in parts:
+            made = Mention(
+                whole.role,
+                mention.value,
+                mention.number,
+                None,
+                mention.start,
+                mention.end,
+                reading.index,
+                mention.pattern,
+            )
+            found.append(Draft([made], [reading.index], [place], role="component"))
+    return found
+
+
+def _parts(reading: SentenceReading, setting: Setting) -> list[tuple[Mention, Place]]:
+    """The numbers of a sentence that a place follows, without those that have a role of their own."""
+    taken = {mention.start for mention in reading.mentions}
+    found: dict[int, tuple[Mention, Place]] = {}
+    for match in find_matches(reading.sentence.sentence, reading.tags, load_tape_patterns("attack_parts")):
+        tag = match.slots["part"].tag("number")
+        place = next((each for each in setting.places if match.start <= each.start < match.end), None)
+        if tag is None or place is None or tag.start in taken or tag.value.value is None:
+            continue
+        mention = Mention(
+            "part", tag.value.value, tag.value, None, tag.start, tag.end, reading.index, match.pattern.pattern_id
+        )
+        found.setdefault(tag.start, (mention, place))
+    return [found[start] for start in sorted(found)]
+
+
+def _whole(drafts: Sequence[Draft], index: int, total: Decimal) -> Mention | None:
+    """The toll of this sentence or an earlier one that equals a total."""
+    tolls = [
+        mention
+        for draft in drafts
+        for mention in draft.mentions
+        if mention.role in ("killed", "injured") and mention.value == total and min(draft.sentences) <= index
+    ]
+    return tolls[-1] if tolls else None

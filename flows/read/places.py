@@ -1,0 +1,176 @@
+"""Places of a sentence: where it struck, from where it was launched, and which names only belong to an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.read.tape import Item
+from flows.read.text import Sentence
+from flows.read.vocabulary import load_rows
+
+RANK = {
+    "facility": 0,
+    "village": 1,
+    "town": 1,
+    "city": 1,
+    "island": 1,
+    "": 1,
+    "district": 2,
+    "region": 3,
+    "sea": 4,
+    "direction": 4,
+}
+# A settlement or area that the vocabulary does not know, named as such.
+NAMED_SETTLEMENT = re.compile(
+    r"\b(?:villages?|towns?|city|cities|settlements?|hamlet|suburb|port|community) of "
+    r"((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?)"
+)
+NAMED_AREA = re.compile(
+    r"\b((?:[A-Z][\w’'-]+ ){1,2}"
+    r"(?:region|oblast|district|direction|community|area|province|raion|Region|Oblast|District))\b"
+)
+WIDE_AREA = re.compile(
+    r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
+    r"(?:Ukraine|Russia|Crimea))\b"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as the text names it; `country` is the two-letter code of its row, "" where unknown."""
+
+    name: str
+    place_type: str
+    country: str
+    start: int
+    end: int
+    use: str = "struck"  # struck | launch | office
+    admin1: str = ""
+
+
+def find_places(sentence: Sentence, items: Sequence[Item]) -> list[Place]:
+    """The places of a sentence in the order of the text, each with its use."""
+    known = list(_known(sentence, items))
+    found = sorted([*known, *_unknown(sentence, known)], key=lambda place: (place.start, -place.end))
+    return _with_use(_outermost(found), items)
+
+
+def order_places(places: Iterable[Place]) -> list[str]:
+    """The names, most specific first, each once."""
+    ranked = sorted(enumerate(places), key=lambda pair: (RANK.get(pair[1].place_type, 1), pair[0]))
+    return list(dict.fromkeys(place.name for _, place in ranked))
+
+
+def _known(sentence: Sentence, items: Sequence[Item]) -> Iterable[Place]:
+    for item in items:
+        tags = [tag for tag in item.tags if tag.kind == "place"]
+        if not tags or _is_part_of_name(sentence, item):
+            continue
+        tag = min(tags, key=lambda each: (each.value["country"] != "UA", RANK.get(each.value["place_type"], 1)))
+        yield Place(
+            tag.text, tag.value["place_type"], tag.value["country"], tag.start, tag.end, admin1=tag.value["admin1"]
+        )
+
+
+def _is_part_of_name(sentence: Sentence, item: Item) -> bool:
+    """True for the place inside a hyphenated or possessed word that is no place ("Kyiv-based", "Odesa-class")."""
+    after = sentence.text[item.end - sentence.start : item.end - sentence.start + 1]
+    return after == "-"
+
+
+def _unknown(sentence: Sentence, known: Sequence[Place]) -> Iterable[Place]:
+    shapes = ((NAMED_SETTLEMENT, "town"), (NAMED_AREA, "region"), (WIDE_AREA, "direction"))
+    for shape, place_type in shapes:
+        for match in shape.finditer(sentence.text):
+            start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+            inner = next((place for place in known if start <= place.start and place.end <= end), None)
+            if inner and (inner.start, inner.end) == (start, end):
+                continue
+            if not inner and any(place.start < end and start < place.end for place in known):
+                continue
+            country = inner.country if inner else _country_of(match[1])
+            yield Place(match[1], place_type, country, start, end)
+
+
+def _country_of(name: str) -> str:
+    return {"Ukraine": "UA", "Crimea": "UA", "Russia": "RU"}.get(name.split()[-1], "")
+
+
+def _outermost(places: Sequence[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
+    found = []
+    is_launch = False
+    for number, place in enumerate(places):
+        before = [item for item in items if item.end <= place.start][-6:]
+        between = [item.word for item in before if number and item.start >= places[number - 1].end]
+        if _is_launch(before):
+            is_launch = True
+        elif is_launch and not _continues(between, number):
+            is_launch = False
+        use = "launch" if is_launch else "office" if _is_office(place, items) else "struck"
+        found.append(_used(place, use))
+    return found
+
+
+def _used(place: Place, use: str) -> Place:
+    return Place(place.name, place.place_type, place.country, place.start, place.end, use, place.admin1)
+
+
+def _is_launch(before: Sequence[Item]) -> bool:
+    """True behind "from" ("launched from the town of ..."), unless it is people who come from there."""
+    words = [item.word for item in before]
+    if "from" not in words:
+        return False
+    place = len(words) - 1 - words[::-1].index("from")
+    if any(item.word in (",", "to", "at", "on", "over") for item in before[place + 1 :]):
+        return False
+    nearest = before[place - 1] if place else None
+    return nearest is None or not any(
+        tag.kind in ("people", "someone", "person", "actor", "body") for tag in nearest.tags
+    )
+
+
+def _continues(between: Sequence[str], number: int) -> bool:
+    """True where only joining words stand between two launch places."""
+    return bool(number) and all(word in _words("place joiner") for word in between) and bool(between)
+
+
+def _is_office(place: Place, items: Sequence[Item]) -> bool:
+    """True for the place of an office or body: "the mayor of Reni", "Kyiv region's governor", "Odesa city council"."""
+    after = [item for item in items if item.start >= place.end][:3]
+    before = [item for item in items if item.end <= place.start][-4:]
+    for item in after:
+        if _is_title(item):
+            return True
+        if item.word not in _words("office filler"):
+            break
+    for item in reversed(before):
+        if _is_title(item):
+            return True
+        if item.word not in _words("office filler"):
+            break
+    return False
+
+
+def _is_title(item: Item) -> bool:
+    return item.word.replace("_", " ") in _titles() or any(tag.kind == "body" for tag in item.tags)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["title"].lower() for row in load_rows("titles") if row["title_class"] == "office")
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
