@@ -1,0 +1,128 @@
+"""How far along an amount is: the verb phrase or noun that governs it, by the patterns of aid.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.read.aid_words import AidSentence
+from flows.read.tape import Match
+from flows.read.text import Tag
+
+LEFT_REACH = 30  # items between a verb and the amount that it governs
+RIGHT_REACH = 9
+PARTICIPLE_REACH = 4
+CHAIN_REACH = 9  # items between a verb and the infinitive or participle that depends on it
+NOUN_REACH = 8
+GIVEN = frozenset({"disbursed", "delivered", "pledged", None})  # what may be counted as given up to a date
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The status of an amount, its modality, and the matches that told them."""
+
+    status: str | None
+    modality: str
+    verb: Match | None
+    patterns: tuple[str, ...]
+
+
+def find_stage(sentence: AidSentence, money: Tag) -> Stage:
+    """The stage of an amount; a status of None where nothing in the sentence governs it."""
+    verb = _governing(sentence, money)
+    status = verb.pattern.entry["status"] if verb else None
+    modality = verb.pattern.entry.get("modality", "asserted") if verb else "asserted"
+    patterns = (verb.pattern.pattern_id,) if verb else ()
+    total = _total(sentence, money, status)
+    if total:
+        return Stage("total_to_date", "asserted", verb, (*patterns, total.pattern.pattern_id))
+    if status in ("approved", "pledged") and _has_condition(sentence, money):
+        modality = "hypothetical"
+    return Stage(status, modality, verb, patterns)
+
+
+def _governing(sentence: AidSentence, money: Tag) -> Match | None:
+    """The verb in front, unless a passive or relative clause behind says it of the amount itself; else a noun."""
+    verbs = sentence.of_role("verb")
+    left = _nearest_left(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") != "right"])
+    right = _nearest_right(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") == "right"])
+    if right and (left is None or _is_of_its_own(sentence, left, money, right)):
+        return right
+    return left or right or _participle(sentence, money) or _noun(sentence, money)
+
+
+def _nearest_left(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Match | None:
+    before = [verb for verb in verbs if verb.end <= money.start]
+    nearest = max(before, key=lambda verb: verb.end, default=None)
+    if nearest and _is_weak(sentence, nearest):
+        nearest = _stronger(sentence, nearest, before) or nearest
+    return nearest if nearest and _distance(sentence, nearest.end, money.start) <= LEFT_REACH else None
+
+
+def _is_weak(sentence: AidSentence, verb: Match) -> bool:
+    """An infinitive or participle, of which an earlier verb may tell the stage ("signed a law giving $5 million")."""
+    first = sentence.tagged.sentence.text[verb.start - sentence.tagged.sentence.start :].split(" ", 1)[0]
+    return first == "to" or verb.pattern.entry.get("strength") == "weak"
+
+
+def _stronger(sentence: AidSentence, weak: Match, verbs: list[Match]) -> Match | None:
+    earlier = [verb for verb in verbs if verb.end <= weak.start and not _is_weak(sentence, verb)]
+    nearest = max(earlier, key=lambda verb: verb.end, default=None)
+    return nearest if nearest and _distance(sentence, nearest.end, weak.start) <= CHAIN_REACH else None
+
+
+def _nearest_right(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Match | None:
+    after = [verb for verb in verbs if verb.start >= money.end]
+    nearest = min(after, key=lambda verb: verb.start, default=None)
+    if nearest is None or _distance(sentence, money.end, nearest.start) > RIGHT_REACH:
+        return None
+    between = [item for item in sentence.items if money.end <= item.start < nearest.start]
+    if any(item.word in (";", ":") or any(tag.kind == "money" for tag in item.tags) for item in between):
+        return None
+    return nearest
+
+
+def _is_of_its_own(sentence: AidSentence, left: Match, money: Tag, right: Match) -> bool:
+    """Whether the verb behind has the amount as its subject: a relative clause, or the verb in front is far."""
+    word = sentence.tagged.sentence.text[right.start - sentence.tagged.sentence.start :].split(" ", 1)[0]
+    if word in ("that", "which"):
+        return True
+    if left.pattern.entry["status"] == "proposed" or _distance(sentence, left.end, money.start) <= 5:
+        return False
+    return _distance(sentence, money.end, right.start) <= PARTICIPLE_REACH
+
+
+def _participle(sentence: AidSentence, money: Tag) -> Match | None:
+    """ "$5 million pledged at the conference": a participle behind the amount."""
+    for verb in sentence.of_role("verb"):
+        if verb.start >= money.end and _distance(sentence, money.end, verb.start) <= PARTICIPLE_REACH:
+            return verb
+    return None
+
+
+def _noun(sentence: AidSentence, money: Tag) -> Match | None:
+    """The nearest noun of a stage ("a request for", "drawdown") around the amount."""
+    near = [(_gap(sentence, money, noun), noun) for noun in sentence.of_role("noun")]
+    return min((pair for pair in near if pair[0] <= NOUN_REACH), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _gap(sentence: AidSentence, money: Tag, match: Match) -> int:
+    if match.end <= money.start:
+        return _distance(sentence, match.end, money.start)
+    return _distance(sentence, money.end, match.start)
+
+
+def _total(sentence: AidSentence, money: Tag, status: str | None) -> Match | None:
+    for match in sentence.of_role("total"):
+        slot = match.slots.get("money")
+        if slot and money in slot.tags and (status in GIVEN or match.pattern.entry.get("strength") == "strong"):
+            return match
+    return None
+
+
+def _has_condition(sentence: AidSentence, money: Tag) -> bool:
+    return any("if" in sentence.kinds_at(index) for index, item in enumerate(sentence.items) if item.start >= money.end)
+
+
+def _distance(sentence: AidSentence, end: int, start: int) -> int:
+    """The number of items between two offsets."""
+    return sum(end <= item.start < start for item in sentence.items)

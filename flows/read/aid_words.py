@@ -1,0 +1,102 @@
+"""The words of aid in a sentence: giving, promising, asking, kinds of goods, and what money is when it is no aid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from flows.read.tagging import TaggedSentence
+from flows.read.tape import Item, Match, Pattern, find_matches, load_tape_patterns, make_items
+from flows.read.text import Tag
+from flows.read.vocabulary import Tagger, load_rows
+
+# Words behind which a form that is both noun and verb is a noun.
+NOUN_LEADS = frozenset(
+    "a an the this that its their his her our of in on for with from new more other and further additional first "
+    "second third next last such any no some all 's s large big major bilateral foreign direct".split()
+)
+KEPT_KINDS = ("money", "number", "country", "body", "actor", "weapon", "date")
+
+
+@dataclass(frozen=True)
+class AidSentence:
+    """A sentence with its aid words: the items of its tape and the places where a pattern of aid.yml fires."""
+
+    tagged: TaggedSentence
+    tags: tuple[Tag, ...]
+    items: tuple[Item, ...]
+    matches: tuple[Match, ...]
+
+    def of_role(self, role: str) -> list[Match]:
+        """The matches of the patterns with that role."""
+        return [match for match in self.matches if match.pattern.entry["role"] == role]
+
+    def index_of(self, tag: Tag) -> int:
+        """The place of a tag on the tape."""
+        return next(index for index, item in enumerate(self.items) if item.start <= tag.start < item.end)
+
+    def kinds_at(self, index: int) -> frozenset[str]:
+        """The word classes of an item, none outside the tape."""
+        if not 0 <= index < len(self.items):
+            return frozenset()
+        return frozenset(tag.kind for tag in self.items[index].tags)
+
+
+def read_aid_words(sentence: TaggedSentence) -> AidSentence:
+    """Tag the aid words of a sentence and run the patterns over it."""
+    words = aid_tagger().tags(sentence.sentence.text, offset=sentence.sentence.start)
+    kept = sentence.of(*KEPT_KINDS)
+    values = [_as_word(tag) for tag in kept if tag.kind in ("money", "number", "date")]
+    free = [word for word in words if not any(tag.start < word.end and word.start < tag.end for tag in values)]
+    names = [tag for tag in kept if tag.kind not in ("money", "number", "date")]
+    tags = tuple(sorted([*values, *names, *free], key=lambda tag: (tag.start, -tag.end)))
+    items = tuple(make_items(sentence.sentence, tags))
+    matches = (match for match in find_matches(sentence.sentence, tags, aid_patterns()) if not _is_noun(match, items))
+    return AidSentence(sentence, tags, items, tuple(_settled(matches)))
+
+
+def aid_patterns() -> tuple[Pattern, ...]:
+    """The patterns of aid.yml."""
+    return load_tape_patterns("aid")
+
+
+@cache
+def aid_tagger() -> Tagger:
+    """The tagger of aid_words.csv; a tag's kind is its word class."""
+    tagger = Tagger()
+    for row in load_rows("aid_words"):
+        for alias in row["aliases"].split("|"):
+            tagger.add(alias, row["word_class"], row["word_id"], row)
+    tagger.finish()
+    return tagger
+
+
+def _as_word(tag: Tag) -> Tag:
+    """A date that starts a span of time ("since February") is a word of totals."""
+    return replace(tag, kind="to_date") if tag.kind == "date" and tag.value.relation == "since" else tag
+
+
+def _is_noun(match: Match, items: Sequence[Item]) -> bool:
+    """Whether a verb phrase of one word that is a noun as well ("supplies", "grant") stands where nouns stand."""
+    if match.pattern.entry["role"] != "verb":
+        return False
+    place = next(index for index, item in enumerate(items) if item.start == match.start)
+    kinds = {tag.kind for tag in items[place].tags}
+    if items[place].end != match.end or not any(kind.startswith("noun_") for kind in kinds):
+        return False
+    if place == 0:
+        return any(kind.endswith("_base") for kind in kinds)
+    before = items[place - 1]
+    return before.word in NOUN_LEADS or any(tag.kind.startswith(("kind_", "money", "number")) for tag in before.tags)
+
+
+def _settled(matches: Iterable[Match]) -> list[Match]:
+    """Of verb phrases that overlap only the one of the earlier pattern; other roles are all kept."""
+    kept: list[Match] = []
+    for match in matches:
+        role = match.pattern.entry["role"]
+        taken = [other for other in kept if other.pattern.entry["role"] == role == "verb"]
+        if not any(other.start < match.end and match.start < other.end for other in taken):
+            kept.append(match)
+    return kept
