@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flows.read.attacks_drafts import Draft, merge, sentence_drafts
+from flows.read.attacks_drafts import Draft, is_cumulative, merge, sentence_drafts
 from flows.read.attacks_events import find_events
 from flows.read.attacks_mentions import TALLY, Mention, SentenceReading, read_sentence
 from flows.read.attacks_parts import find_parts
@@ -87,9 +87,9 @@ def _fact(
     first = draft.sentences[0]
     main = next((mention for mention in draft.mentions), None)
     place_of = main.sentence if main else first
-    date = best_date(readings, settings, place_of)
-    attacker = attacker_of(draft, readings, settings)
+    date = best_date(settings, [place_of, *(index for index in draft.sentences if index != place_of)])
     struck = draft.places or _inherited(draft, settings, "struck") or _inherited(draft, settings, "office")
+    attacker = attacker_of(draft, settings, struck)
     launch = _inherited(draft, settings, "launch", only_own=True)
     speaker = _speaker(draft, speakers)
     weapons, figures, spans = _figures(draft, readings)
@@ -107,14 +107,14 @@ def _fact(
         "target": _target(readings[place_of]),
         "claimed_by": speaker.name if speaker else None,
         "is_background": any(is_past(settings[index], story.date) for index in draft.sentences),
-        "is_cumulative": any(settings[index].is_cumulative for index in draft.sentences),
+        "is_cumulative": is_cumulative(draft, settings, has_date=date is not None),
         "role": draft.role,
         "more_quotes": _more_quotes(draft, readings, place_of),
     }
     if date:
         spans["event_date"] = (date.start, date.end)
-    if attacker:
-        spans["attacker"] = (attacker.start, attacker.start)
+    if attacker and attacker.end > attacker.start:
+        spans["attacker"] = (attacker.start, attacker.end)
     if speaker:
         spans["claimed_by"] = (speaker.start, speaker.end)
     for number, place in enumerate(struck):

@@ -10,6 +10,7 @@ from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
 from flows.read.attacks_setting import Setting
 from flows.read.places import Place
 
+MANY = 150  # killed, injured or launched: more than one strike or night had until 2024 without being dated
 NEAR = Decimal("0.1")  # so much may a rounded headline differ from the exact figure of the text
 
 
@@ -47,10 +48,22 @@ def sentence_drafts(reading: SentenceReading, setting: Setting, mentions: Sequen
             groups.append([mention])
         else:
             target.append(mention)
-    struck = [place for place in setting.places if place.use == "struck"]
+    struck = [place for place in setting.places if place.use == "struck" and not _is_other_strike(reading, place)]
     if len(groups) == 1:
         return [Draft(groups[0], [reading.index], struck)]
     return [Draft(group, [reading.index], _nearest(group, groups, struck)) for group in groups]
+
+
+def _is_other_strike(reading: SentenceReading, place: Place) -> bool:
+    """True where a place belongs to a strike told behind "and" ("left one dead and also hit a school in Reni")."""
+    before = [item for item in reading.items if item.end <= place.start]
+    for step in range(len(before) - 1, max(len(before) - 8, 0), -1):
+        kinds = {tag.kind for tag in before[step].tags}
+        if kinds & {"number", "killed", "injured"}:
+            return False
+        if "strike" in kinds and any(item.word == "and" for item in before[max(step - 2, 0) : step]):
+            return any(mention.start < before[step].start for mention in reading.mentions)
+    return False
 
 
 def _nearest(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], struck: Sequence[Place]) -> list[Place]:
@@ -78,11 +91,26 @@ def merge(drafts: Iterable[Draft], settings: Sequence[Setting]) -> list[Draft]:
 
 def _is_same(one: Draft, two: Draft) -> bool:
     """True where every figure that both state agrees, at least one does, and the places allow it."""
-    first, second = one.figures(), two.figures()
-    shared = set(first) & set(second)
-    if not shared or not _places_agree(one, two):
-        return False
-    return all(_agree(first[each], second[each]) for each in shared)
+    pairs = _pairs(one, two)
+    return bool(pairs) and _places_agree(one, two) and all(_agree(left, right) for left, right in pairs)
+
+
+def _pairs(one: Draft, two: Draft) -> list[tuple[Mention, Mention]]:
+    """The figures that both drafts state: of the same role and class, or of missiles of some class and one value."""
+    first = one.figures()
+    pairs = []
+    for mention in two.figures().values():
+        other = first.get(key(mention)) or next(
+            (each for each in first.values() if each.value == mention.value and _family(each) == _family(mention)), None
+        )
+        if other:
+            pairs.append((other, mention))
+    return pairs
+
+
+def _family(mention: Mention) -> tuple[str, str]:
+    role, weapon = key(mention)
+    return role, "missile" if weapon.endswith(("missile", "rocket")) else weapon
 
 
 def _agree(one: Mention, two: Mention) -> bool:
@@ -120,8 +148,16 @@ def _completes(one: Draft, two: Draft, settings: Sequence[Setting]) -> bool:
     return _places_agree(one, two)
 
 
+def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) -> bool:
+    """True for totals of a longer time: said so, or too large for one strike that no day or weapon is named for."""
+    if any(settings[index].is_cumulative for index in draft.sentences):
+        return True
+    large = any(mention.value is not None and mention.value >= MANY for mention in draft.mentions)
+    return large and not has_date
+
+
 def _take_in(target: Draft, draft: Draft) -> None:
-    known = target.figures()
+    known = {key(new): old for old, new in _pairs(target, draft)}
     for mention in draft.mentions:
         old = known.get(key(mention))
         if old is None:

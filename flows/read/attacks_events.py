@@ -40,6 +40,6 @@ def _is_strike(reading: SentenceReading, setting: Setting) -> bool:
         return False
     if not kinds & {"strike", "shell", "bomb", "explode", "launch"}:
         return False
-    return bool(setting.side and kinds & {"strike", "shell", "bomb", "launch"} and kinds & set(STRONG)) or (
+    return bool(setting.sides and kinds & {"strike", "shell", "bomb", "launch"} and kinds & set(STRONG)) or (
         "shell" in kinds or ("explode" in kinds and "accident" not in kinds)
     )

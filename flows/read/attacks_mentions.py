@@ -81,7 +81,8 @@ class _Reader:
     def take(self, match: Match) -> None:
         """Make mentions of a match, unless a number of it is taken or counts something that the role excludes."""
         numbers = {role: slot.tag("number") for role, slot in match.slots.items()}
-        if any(tag is None or tag.start in self.claimed for tag in numbers.values()):
+        adds = bool(match.pattern.entry.get("adds"))
+        if any(tag is None or not self._is_free(role, tag, adds) for role, tag in numbers.items()):
             return
         if not all(self._fits(role, tag) for role, tag in numbers.items() if tag):
             return
@@ -93,6 +94,12 @@ class _Reader:
         for role, tag in numbers.items():
             if tag is not None:
                 self._claim(role, tag, match, modality)
+
+    def _is_free(self, role: str, tag: Tag, adds: bool) -> bool:
+        """True where no match has the number, or, for a pattern that adds a role, none has it in this role."""
+        if adds and self.claimed.get(tag.start) == "launched":
+            return not any(mention.start == tag.start and mention.role == role for mention in self.mentions)
+        return tag.start not in self.claimed
 
     def _claim(self, role: str, tag: Tag, match: Match, modality: str) -> None:
         self.claimed[tag.start] = role
@@ -120,9 +127,19 @@ class _Reader:
         arms = self._arms(tag) if tag else None
         if role in TALLY and arms is None:
             arms = self._nearest_arms(match)
-        military = any(each.kind == "military" and tag and each.start == tag.start for each in self.tags)
+            if arms is None:
+                self.reasons[start] = "unplaced"
+                return  # what was launched or lost is no weapon
+        military = self._is_military(match)
         self.mentions.append(
             Mention(role, value, number, arms, start, end, self.index, match.pattern.pattern_id, military, modality)
+        )
+
+    def _is_military(self, match: Match) -> bool:
+        """True where the people of a match are soldiers."""
+        inside = [item for item in self.items if match.start <= item.start < match.end]
+        return any(
+            any(tag.kind == "military" for tag in item.tags) or item.word in role_words("military") for item in inside
         )
 
     def _fits(self, role: str, tag: Tag) -> bool:
@@ -132,7 +149,8 @@ class _Reader:
             return not kinds & {"arms", "weapon", "other_count"}
         arms = self._arms(tag)
         if role in ("launched", "intercepted", "lost") and arms:
-            return not arms.is_strike and (role == "launched" or arms.weapon_type in _flying())
+            is_kind = arms.weapon_type != "other" if role == "launched" else arms.weapon_type in _flying()
+            return is_kind and not arms.is_strike
         return not kinds & {"people", "other_count"}
 
     def _arms(self, tag: Tag) -> Arms | None:
@@ -159,7 +177,8 @@ class _Reader:
             near.append(item)
         near += [item for item in self.items if match.start <= item.start < match.end]
         kinds = {tag.kind for item in near for tag in item.tags}
-        if "hypothetical" in kinds:
+        is_ready = "launched" in match.slots and any(tag.kind == "ready" for tag in self.tags)
+        if "hypothetical" in kinds or is_ready:
             return "hypothetical"
         return "negated" if "negated" in kinds and not match.pattern.entry.get("set") else "asserted"
 
@@ -199,15 +218,16 @@ class _Reader:
     def _is_list(self, one: Tag, two: Tag) -> bool:
         first, second = sorted((one, two), key=lambda tag: tag.start)
         between = [item for item in self.items if first.end <= item.start < second.start]
-        return all(item.word in _words("continuer") for item in between) and len(between) <= 4
+        return all(item.word in role_words("continuer") for item in between) and len(between) <= 4
 
 
 @cache
-def _words(role: str) -> frozenset[str]:
+def role_words(role: str) -> frozenset[str]:
+    """The words of vocabulary/chunk_words.csv that play a role."""
     return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
 
 
 @cache
 def _flying() -> frozenset[str]:
     """The weapon types that air defence can shoot down."""
-    return _words("flying")
+    return role_words("flying")

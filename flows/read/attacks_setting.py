@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.attacks_mentions import SentenceReading
+from flows.read.attacks_mentions import SentenceReading, role_words
 from flows.read.places import Place, find_places
 from flows.read.tape import Item
 from flows.read.text import DocumentDate, Tag
 
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
+DATE_REACH = 2  # sentences from which a date may be taken over
 REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
-ACTS = ("strike", "shell", "bomb", "launch", "killed", "killing", "injured", "injuring", "destroy")
+DEEDS = ("strike", "shell", "bomb", "launched", "launching", "explode", "killed", "killing", "injured", "injuring")
 WEAPONS = ("weapon", "arms")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
+PREPOSITIONS = ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
 
 
 @dataclass(frozen=True)
@@ -25,57 +27,64 @@ class Side:
     name: str
     basis: str  # stated | implied
     start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Setting:
     """What one sentence says of an attack besides its figures."""
 
-    side: Side | None
+    sides: tuple[Side, ...]
     places: tuple[Place, ...]
     dates: tuple[Tag, ...]
     is_cumulative: bool
     is_attack: bool  # a strike, a weapon or an explosion is spoken of
     is_accident: bool
     is_war: bool
+    countries: frozenset[str]  # of the two sides, however named
 
 
 def read_setting(reading: SentenceReading) -> Setting:
     """The setting of one sentence."""
     kinds = {tag.kind for tag in reading.tags}
     return Setting(
-        side=find_side(reading),
+        sides=tuple(find_sides(reading)),
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
         dates=reading.of("date"),
         is_cumulative=_is_cumulative(reading, kinds),
         is_attack=bool(kinds & {"strike", "shell", "bomb", "explode", "weapon", "arms"}),
         is_accident="accident" in kinds,
-        is_war=bool(kinds & {"war", "enemy"}) or any(tag.kind == "country" for tag in reading.tags),
+        is_war=bool(kinds & {"war", "enemy"}),
+        countries=frozenset(name for item in reading.items if (name := _country(item))),
     )
 
 
 def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
-    return "cumulative" in kinds or any(tag.value.relation == "since" for tag in reading.of("date"))
+    """True for running totals; "the largest raid since the war began" is none."""
+    words = [item.word for item in reading.items]
+    if any(word in role_words("superlative") for word in words):
+        return False
+    if "cumulative" in kinds or any(tag.value.relation == "since" for tag in reading.of("date")):
+        return True
+    heads = role_words("since head")
+    return any(
+        word == "since" and any(part in heads for later in words[place + 1 : place + 8] for part in later.split("_"))
+        for place, word in enumerate(words)
+    )
 
 
-def find_side(reading: SentenceReading) -> Side | None:
-    """The attacker that a sentence names: the country of the weapons, forces or deeds, else the other's enemy."""
+def find_sides(reading: SentenceReading) -> list[Side]:
+    """The attackers that a sentence names, in the order of the text; where it names none, the defender's enemy."""
     items = reading.items
     found: list[Side] = []
     for place, item in enumerate(items):
+        kinds = {tag.kind for tag in item.tags}
         country = _country(item)
         if country and not _is_attribute(items, place) and _acts(items, place):
-            found.append(Side(country, "stated", item.start))
-        if any(tag.kind == "enemy" for tag in item.tags):
-            name = "Russia" if not _speaks_for_russia(items, place) else "Ukraine"
-            found.append(Side(name, "implied", item.start))
-    if found:
-        return min(found, key=lambda side: (side.basis != "stated", side.start))
-    return _opponent_of_defender(items)
-
-
-def _speaks_for_russia(items: Sequence[Item], place: int) -> bool:
-    return False
+            found.append(Side(country, "stated", item.start, item.end))
+        elif "enemy" in kinds:
+            found.append(Side("Russia", "implied", item.start, item.end))
+    return found or _opponent_of_defender(items)
 
 
 def _country(item: Item) -> str | None:
@@ -88,78 +97,82 @@ def _country(item: Item) -> str | None:
 
 def _is_attribute(items: Sequence[Item], place: int) -> bool:
     """True for "Russian-occupied", and for a country as the place where something happens ("in Russia")."""
-    if place + 2 < len(items) and items[place + 1].word == "-" and items[place + 2].word in NOT_OF:
+    after = [item.word for item in items[place + 1 : place + 3]]
+    if after[:1] and (after[0] in NOT_OF or (after[0] == "-" and after[-1] in NOT_OF)):
         return True
-    if place + 1 < len(items) and items[place + 1].word in NOT_OF:
-        return True
-    before = items[place - 1].word if place else ""
-    return before in ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
+    if any(tag.kind in (*WEAPONS, "force", "someone", "people") for tag in items[place].tags):
+        return False
+    return bool(place) and items[place - 1].word in PREPOSITIONS
 
 
 def _acts(items: Sequence[Item], place: int) -> bool:
-    """True where what follows a country within a few words is a weapon, a force, or a deed of war, but no defence."""
-    is_force = False
-    for step in range(place + 1, min(place + 1 + REACH, len(items))):
-        kinds = {tag.kind for tag in items[step].tags}
-        if "defence" in kinds or "down" in kinds:
-            return False
-        if kinds & set(WEAPONS) or kinds & {"strike", "shell", "bomb", "launch", "explode"}:
-            return True
-        if kinds & {"killed", "killing", "injured", "injuring"}:
-            return not kinds & {"killed", "injured"} or is_force or "aux" in {t.kind for t in items[step - 1].tags}
-        if kinds & {"force", "someone", "people"}:
-            is_force = True
-            if not _defends(items, step):
-                return True
-        if items[step].word in (",", ";", ".") and not is_force:
-            return False
-    by = place and items[place - 1].word == "by"
-    return bool(is_force or by)
-
-
-def _defends(items: Sequence[Item], place: int) -> bool:
-    """True where a force is the one that shoots down ("Ukrainian forces downed ...")."""
-    for item in items[place + 1 : place + 6]:
+    """True where a country's weapon, force or deed of war follows its name, and no word of defence."""
+    own = {tag.kind for tag in items[place].tags}
+    if own & set(WEAPONS):
+        return True
+    if "defence" in own or _defends(items, place):
+        return False
+    if own & {"force", "people", "someone"} or (place and items[place - 1].word == "by"):
+        return True
+    for item in items[place + 1 : place + 1 + REACH]:
         kinds = {tag.kind for tag in item.tags}
-        if kinds & {"down", "defence"}:
+        if kinds & {"defence", "down"} or item.word in role_words("speech"):
+            return False
+        if kinds & {*WEAPONS, *DEEDS, "force", "war"}:
             return True
-        if kinds & {"launch", "strike", "shell", "bomb", "killed", "killing", "weapon"}:
-            return "destroy" in kinds
+        if item.word in (",", ";", ":"):
+            return False
     return False
 
 
-def _opponent_of_defender(items: Sequence[Item]) -> Side | None:
+def _defends(items: Sequence[Item], place: int) -> bool:
+    """True where a country or force is the one that shoots down ("Ukrainian forces destroyed six drones")."""
+    for step in range(place + 1, min(place + 8, len(items))):
+        kinds = {tag.kind for tag in items[step].tags}
+        if kinds & {"down", "defence"}:
+            return True
+        if "destroy" in kinds:
+            return any(tag.kind == "arms" for item in items[step + 1 : step + 4] for tag in item.tags)
+        if kinds & {*DEEDS, *WEAPONS} or items[step].word in (",", ";"):
+            return False
+    return False
+
+
+def _opponent_of_defender(items: Sequence[Item]) -> list[Side]:
     """The attacker implied by who defends: "Ukrainian air defence downed nine missiles" were Russia's."""
     for place, item in enumerate(items):
         country = _country(item)
-        if country is None:
-            continue
-        for step in items[place + 1 : place + 7]:
-            kinds = {tag.kind for tag in step.tags}
-            if kinds & {"down", "defence"}:
-                return Side(OPPONENT[country], "implied", item.start)
-    return None
+        if country and _defends(items, place):
+            return [Side(OPPONENT[country], "implied", item.start, item.end)]
+    return []
 
 
-def best_date(readings: Sequence[SentenceReading], settings: Sequence[Setting], index: int) -> Tag | None:
-    """The date of the attack of a sentence: its own, else that of a sentence of the same report."""
-    own = _of_sentence(settings[index])
+def best_date(settings: Sequence[Setting], sentences: Sequence[int]) -> Tag | None:
+    """The date of an attack: the best one that its sentences state, else that of the nearest sentence with one."""
+    own = _ranked([tag for index in sentences for tag in settings[index].dates])
     if own:
-        return own
-    order = [place for place in (index - 1, index + 1, index - 2, index + 2, 0, 1) if 0 <= place < len(settings)]
-    for place in order:
-        found = _of_sentence(settings[place])
-        if found:
-            return found
+        return own[0]
+    first = sentences[0]
+    order = sorted(range(len(settings)), key=lambda index: (abs(index - first), index > first))
+    for index in order:
+        found = _ranked(settings[index].dates)
+        if found and abs(index - first) <= DATE_REACH:
+            return found[0]
     return None
 
 
-def _of_sentence(setting: Setting) -> Tag | None:
-    resolved = [tag for tag in setting.dates if tag.value.value and tag.value.relation in ("on", "past")]
-    exact = [tag for tag in resolved if tag.value.relation == "on" and len(tag.value.value) == 10]
-    months = [tag for tag in resolved if len(tag.value.value) == 7]
-    chosen = exact or [tag for tag in resolved if tag.value.relation == "past"] or months
-    return chosen[0] if chosen else None
+def _ranked(dates: Sequence[Tag]) -> list[Tag]:
+    """The dates that name a day or month of the event, the plainest first: calendar, weekday, "overnight", month."""
+    usable = [tag for tag in dates if tag.value.value and tag.value.relation in ("on", "past")]
+    order = {"calendar": 0, "weekday": 1, "relative": 2}
+    return sorted(
+        usable,
+        key=lambda tag: (
+            tag.value.relation == "past",
+            len(tag.value.value) < len("YYYY-MM-DD"),
+            order[tag.value.basis],
+        ),
+    )
 
 
 def is_past(setting: Setting, published: DocumentDate) -> bool:

@@ -5,25 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.read.attacks_drafts import Draft
-from flows.read.attacks_mentions import SentenceReading
 from flows.read.attacks_setting import COUNTRY_CODE, OPPONENT, Setting, Side
 from flows.read.places import Place
 
 
-def attacker_of(draft: Draft, readings: Sequence[SentenceReading], settings: Sequence[Setting]) -> Side | None:
-    """The attacker that the draft's sentences name, else the nearest sentence before, else any of the story."""
+def attacker_of(draft: Draft, settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
+    """The attacker that the draft's sentences name, else one named in the story that may have struck there."""
+    for index in draft.sentences:
+        side = _nearest(draft, settings[index].sides)
+        if side:
+            return side
     first = draft.sentences[0]
-    order = [*draft.sentences, *range(first - 1, -1, -1), *range(first + 1, len(settings))]
-    stated = next((settings[index].side for index in order if settings[index].side), None)
-    return stated or _by_place(draft, settings)
+    for index in [*range(first - 1, -1, -1), *range(first + 1, len(settings))]:
+        fitting = [side for side in settings[index].sides if _may_strike(side, struck)]
+        if fitting:
+            return fitting[0]
+    return _by_context(settings, struck)
 
 
-def _by_place(draft: Draft, settings: Sequence[Setting]) -> Side | None:
-    """Russia, implied, where the war's other words stand in a story of a place struck in Ukraine."""
-    places = [place for setting in settings for place in setting.places]
-    if any(place.country == "UA" for place in places) and any(setting.is_war for setting in settings):
-        start = next(place.start for place in places if place.country == "UA")
-        return Side("Russia", "implied", start)
+def _nearest(draft: Draft, sides: Sequence[Side]) -> Side | None:
+    """The side named on the draft's first figure, else the last one before it, else the first one stated."""
+    if not sides or not draft.mentions:
+        return sides[0] if sides else None
+    start, end = draft.mentions[0].start, draft.mentions[0].end
+    on_it = [side for side in sides if side.start < end and start < side.end]
+    stated = [side for side in sides if side.basis == "stated"]
+    before = [side for side in stated if side.end <= start]
+    chosen = on_it or before[-1:] or stated or list(sides)
+    return chosen[0]
+
+
+def _may_strike(side: Side, struck: Sequence[Place]) -> bool:
+    """False for a side that would have struck its own country."""
+    countries = {COUNTRY_CODE[place.country] for place in struck if place.country in COUNTRY_CODE}
+    return side.name not in countries or side.name == "Russia"
+
+
+def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
+    """Russia, implied, where a story of the war, or of Russia, tells of people or places hit in Ukraine."""
+    in_ukraine = [place for place in struck if place.country == "UA"]
+    named = {name for setting in settings for name in setting.countries}
+    is_war = any(setting.is_war for setting in settings)
+    if (in_ukraine and (is_war or "Russia" in named)) or (not struck and is_war and "Ukraine" in named):
+        start = in_ukraine[0].start if in_ukraine else 0
+        return Side("Russia", "implied", start, start)
     return None
 
 

@@ -19,6 +19,7 @@ from flows.read.vocabulary import load_rows, tagger
 
 MAX_MODIFIERS = 5
 ONE = Decimal(1)
+KEPT = ("country", "place", "enemy", "force", "defence")
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
 
 
@@ -66,11 +67,9 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
         yield Tag("military", start, end, words)
     if found.number is not None and not (kind == "weapon" and found.number.text.lower() in _role("determiner")):
         yield Tag("number", start, end, words, value=found.number)
-    else:  # the vocabulary tags stay visible on phrases without a number
-        inner = [
-            tag for item in items[found.first : found.after] for tag in item.tags if tag.kind in ("country", "place")
-        ]
-        yield from inner
+    for tag in (tag for item in items[found.first : found.after] for tag in item.tags):
+        if tag.kind in KEPT:  # what the phrase says of sides and places stays visible on it
+            yield Tag(tag.kind, start, end, tag.text, value=tag.value, row_id=tag.row_id)
 
 
 def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[_Chunk]:
@@ -241,14 +240,29 @@ def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chun
     is_strike = last in _role("strike noun") and weapon_type != "air strike"
     if after < len(items) and items[after].word in _role("strike noun") and not _is_plural(items[head]):
         is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
-    if any(item.word in ("and", "&") for item in items[position:head]) and weapon_type.endswith("missile"):
-        weapon_type = "missile"  # "74 cruise and ballistic missiles" are missiles of no one class
+    if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"
+        weapon_type = "missile" if weapon_type.endswith("missile") else weapon_type
+        is_strike = is_strike or weapon_type == "air strike"
+    if is_strike is False and not classes and _names_a_system(items, after):
+        is_strike = True
     return _Chunk(first, after, "arms", None, arms=Arms(weapon_type, model, is_strike=is_strike))
+
+
+def _names_a_system(items: Sequence[Item], after: int) -> bool:
+    """True for a model that only names what fires ("an S-300 surface-to-air system")."""
+    for item in items[after : after + 5]:
+        if item.word in _role("strike noun"):
+            return True
+        if _is_end(item) and item.word not in ("to", "-"):
+            return False
+    return False
 
 
 def _shared_head(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk | None:
     """The first part of "18 ballistic and seven cruise missiles", whose head stands behind the second number."""
     joiner = after + 1
+    if after < len(items) and _has(items[after], "weapon", "person"):
+        return None
     if joiner + 1 >= len(items) or items[joiner].word not in ("and", ",", "or") or _number(items[joiner + 1]) is None:
         return None
     second = _phrase(items, joiner + 1, joiner + 2)

@@ -149,6 +149,8 @@ def _is_office(place: Place, items: Sequence[Item]) -> bool:
     """True for the place of an office or body: "the mayor of Reni", "Kyiv region's governor", "Odesa city council"."""
     after = [item for item in items if item.start >= place.end][:3]
     before = [item for item in items if item.end <= place.start][-4:]
+    if after and any(tag.kind in ("force", "military") for tag in after[0].tags):
+        return True  # "Lviv paratroopers": where they are from
     for item in after:
         if _is_title(item):
             return True

@@ -25,6 +25,7 @@ class DateValue:
     reason: str | None = None
     relation: str = "on"  # on | since | until | as of | past: what the word before the date makes of it
     is_night: bool = False
+    basis: str = "relative"  # calendar | weekday | relative: how the words name it
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,17 @@ def find_dates(text: str, published: DocumentDate, *, offset: int = 0) -> list[T
             continue
         start, end = tokens[found.first].start, tokens[found.after - 1].end
         relation = found.relation if found.relation != "on" else _relation_before(tokens, found.first)
-        value = DateValue(found.value, found.reason, relation, found.is_night)
+        value = DateValue(found.value, found.reason, relation, found.is_night, _basis(tokens, found))
         tags.append(Tag("date", offset + start, offset + end, text[start:end], value=value))
         position = found.after
     return tags
+
+
+def _basis(tokens: Sequence[Token], found: _Found) -> str:
+    words = [token.low for token in tokens[found.first : found.after]]
+    if any(any(sign.isdigit() for sign in word) for word in words) and found.relation != "past":
+        return "calendar"
+    return "weekday" if any((word,) in _words("weekday") for word in words) else "relative"
 
 
 @cache
