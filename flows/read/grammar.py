@@ -7,6 +7,7 @@ sentence ("..., X says", "... - X"); a headline gets the full stop that it lacks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -95,21 +96,27 @@ def load_model(name: str = MODEL) -> Language:
     return spacy.load(found, exclude=list(UNUSED))
 
 
-def parse_stories(stories: Iterable[TaggedStory], nlp: Language) -> dict[int, Parse]:
-    """The parses of a document's gated sentences, by the offset at which each sentence starts."""
+def parse_stories(stories: Iterable[TaggedStory], model: str = MODEL) -> dict[int, Parse]:
+    """The parses of a document's gated sentences, by the offset at which each sentence starts.
+
+    Args:
+        model: the name of the spaCy pipeline, loaded at the first sentence that needs it.
+    """
     wanted = [
         (sentence, place)
         for story in stories
         for place, sentence in enumerate(story.sentences)
         if is_wanted(sentence, place)
     ]
-    return parse_sentences([sentence for sentence, _ in wanted], nlp)
+    return parse_sentences([sentence for sentence, _ in wanted], model)
 
 
-def parse_sentences(sentences: list[TaggedSentence], nlp: Language) -> dict[int, Parse]:
+def parse_sentences(sentences: list[TaggedSentence], model: str = MODEL) -> dict[int, Parse]:
     """The parses of the given sentences, without a gate."""
+    if not sentences:
+        return {}
     pieces = [_piece(sentence) for sentence in sentences]
-    docs = nlp.pipe((text for text, _, _ in pieces), batch_size=BATCH)
+    docs = load_model(model).pipe((text for text, _, _ in pieces), batch_size=BATCH)
     return {
         sentence.sentence.start: Parse(sentence, doc, start, attribution)
         for sentence, (_, start, attribution), doc in zip(sentences, pieces, docs, strict=True)
@@ -125,10 +132,19 @@ def _piece(sentence: TaggedSentence) -> tuple[str, int, Attribution | None]:
     text = whole.text[start - whole.start : end - whole.start]
     stripped = text.lstrip()
     start += len(text) - len(stripped)
+    dateline = DATELINE.match(stripped)
+    if dateline:
+        stripped = stripped[dateline.end() :]
+        start += dateline.end()
     text = " ".join(stripped.rstrip().split(" ")[:MAX_WORDS]).translate(PLAIN)
     return (text if text.endswith((".", "!", "?", "”", '"')) else text + "."), start, attribution
 
 
+# "OSLO, 5 May (Agency) — ...", "From 5 May 2031 18.14 ...": where and when a text was sent, no part of its grammar.
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
+    r"(?:From )?\d{1,2} [A-Z][a-z]{2,8} \d{4},? \d{1,2}[.:]\d{2}\s+)"
+)
 PLAIN = str.maketrans({"’": "'", "‘": "'", " ": " ", "\n": " "})  # one sign for one: offsets stay
 
 
@@ -188,6 +204,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         objects = [child for child in above.children if child.dep_ == "dobj" and child.i < verb.i]
         if objects:
             return objects[0]
+    if above.tag_.startswith("J") and above.head != above:
+        return find_subject(above.head, depth=depth - 1)  # "is due to go"
     if not above.tag_.startswith("V"):
         return above if above.tag_.startswith("N") and verb.dep_ in ("advcl", "dep") and verb.i > above.i else None
     if verb.dep_ == "ccomp" and not _is_infinitive(verb):

@@ -50,7 +50,7 @@ class Mention:
 
 def find_mention(parse: Parse, head: Token) -> Mention:
     """Who the phrase of a noun names."""
-    start, end = noun_span(parse, head)
+    start, end = _widened(parse.sentence, *noun_span(parse, head))
     if head.lower_ in PRONOUNS:
         return Mention(head.text, start, end, "pronoun")
     person = _apposed_person(parse, head)
@@ -58,6 +58,14 @@ def find_mention(parse: Parse, head: Token) -> Mention:
         start, end = noun_span(parse, head, with_prepositions=SPEAKS_FOR)
     found = person or mention_in(parse.sentence, start, end)
     return _named_behind(parse.sentence, found) or found
+
+
+def _widened(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+    """A span that stands inside a name of several words, widened to the name ("North" in "North Korean")."""
+    for tag in sentence.of("country", "body", "actor"):
+        if tag.start <= start and end <= tag.end:
+            return tag.start, tag.end
+    return start, end
 
 
 def _named_behind(sentence: TaggedSentence, office: Mention) -> Mention | None:
@@ -193,7 +201,9 @@ def full_name(name: str, story: TaggedStory) -> str:
 
     The name is returned as given where the story has no longer one.
     """
-    best = name
+    best = next((longer for longer in _tagged_persons(story) if longer.startswith(f"{name} ")), name)
+    if best != name:
+        return best
     pattern = re.compile(rf"((?:{CAPITALISED} ){{1,3}}){re.escape(name)}(?!\w)(?!['’]s? [A-Z])")
     for sentence in story.sentences:
         for match in pattern.finditer(sentence.sentence.text):
@@ -204,6 +214,28 @@ def full_name(name: str, story: TaggedStory) -> str:
         if best != name:
             return best
     return best
+
+
+def named_before(word: str, start: int, story: TaggedStory) -> Mention | None:
+    """The last capitalised name that ends in a word, before an offset ("the council" -> "Harbour Council")."""
+    name = rf"(?:[A-Z][\w'-]+ (?:of |for |and )?)+{re.escape(word.capitalize())}\b(?: of (?:the )?[A-Z]\w+)?"
+    best = None
+    for sentence in story.sentences:
+        for match in re.finditer(name, sentence.sentence.text):
+            found = sentence.sentence.start + match.start()
+            if found < start:
+                best = mention_in(sentence, found, sentence.sentence.start + match.end())
+    return best
+
+
+def _tagged_persons(story: TaggedStory) -> list[str]:
+    """The names of the story's persons that the vocabulary knows, as the text has them."""
+    return [
+        tag.text
+        for sentence in story.sentences
+        for tag in sentence.of("actor")
+        if isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
+    ]
 
 
 def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.read.facts import Speaker
 from flows.read.grammar import Parse, Parses, clause, find_subject
-from flows.read.mentions import PRONOUNS, Mention, find_mention, full_name, mention_in
+from flows.read.mentions import PRONOUNS, Mention, find_mention, full_name, mention_in, named_before
 from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.verbs import verb_rows
 
@@ -166,25 +166,14 @@ def _pointed(pointer: Speaker | None, story: TaggedStory, found: list[Speaker | 
         for speaker in reversed(named):
             if head in speaker.name.lower():
                 return speaker
-        return _named_before(pointer, head, story) or (named[-1] if named else None)
+        body = named_before(head, pointer.start, story)
+        return Speaker(body.name, body.start, body.end) if body else (named[-1] if named else None)
     return named[-1] if named else None
 
 
 def _office(pointer: Speaker | None) -> Speaker | None:
     """An office that the story never names stays an office; a pronoun that nobody stands for says nothing."""
     return None if pointer is None or pointer.name.lower() in PRONOUNS else pointer
-
-
-def _named_before(pointer: Speaker, head: str, story: TaggedStory) -> Speaker | None:
-    """The last capitalised name with the pointer's word in it before the pointer ("Harbour Council", "the council")."""
-    pattern = re.compile(rf"(?:[A-Z][\w'-]+ (?:of |for |and )?)+(?:{head.capitalize()}\b(?: of (?:the )?[A-Z]\w+)?)")
-    best = None
-    for sentence in story.sentences:
-        for match in pattern.finditer(sentence.sentence.text):
-            start = sentence.sentence.start + match.start()
-            if start < pointer.start:
-                best = mention_in(sentence, start, sentence.sentence.start + match.end())
-    return Speaker(best.name, best.start, best.end) if best else None
 
 
 def _stands_in_quote(sentence: TaggedSentence, open_quote: list[bool]) -> bool:

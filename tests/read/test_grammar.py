@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.read.digest import split
-from flows.read.grammar import Clause, Parse, clause, conjuncts, find_subject, load_model, noun_span, parse_stories
+from flows.read.grammar import Clause, Parse, clause, conjuncts, find_subject, noun_span, parse_stories
 from flows.read.tagging import tag
 
 
@@ -63,12 +63,12 @@ def test_offsets_lead_back_to_the_document() -> None:
 
 def test_one_parse_for_each_wanted_sentence() -> None:
     stories = tag(split("Norway meets Chile in the capital\n\nTalks go on.\n\n“Nothing but a quote here.”"))
-    assert len(parse_stories(stories, load_model())) == 2
+    assert len(parse_stories(stories)) == 2
 
 
 def parse_of(text: str) -> Parse:
     stories = tag(split(text))
-    return next(iter(parse_stories(stories, load_model()).values()))
+    return next(iter(parse_stories(stories).values()))
 
 
 def token(parse: Parse, text: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.read.digest import split
-from flows.read.grammar import load_model, parse_stories
+from flows.read.grammar import parse_stories
 from flows.read.patterns import load_patterns, load_regexes
 from flows.read.speaker import find_speakers
 from flows.read.tagging import tag
@@ -73,7 +73,7 @@ def test_a_quote_in_the_next_paragraph_goes_on_with_the_speaker() -> None:
 def test_the_span_of_a_speaker_is_where_the_text_names_him() -> None:
     text = "Fire in the old harbour\n\nGovernor Jan Kowal said that two people were hurt."
     story = tag(split(text))[0]
-    speaker = find_speakers(story, parse_stories([story], load_model()))[1]
+    speaker = find_speakers(story, parse_stories([story]))[1]
     assert speaker is not None
     assert text[speaker.start : speaker.end] == "Jan Kowal"
 
@@ -87,4 +87,4 @@ def test_speaker_patterns_match_their_examples_and_nothing_else(entry: dict[str,
 
 def names(text: str) -> list[str | None]:
     story = tag(split(text))[0]
-    return [speaker.name if speaker else None for speaker in find_speakers(story, parse_stories([story], load_model()))]
+    return [speaker.name if speaker else None for speaker in find_speakers(story, parse_stories([story]))]

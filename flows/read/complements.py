@@ -1,0 +1,164 @@
+"""What somebody says, typed: an accusation, a demand, an announced act, or no more than a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flows.read.actors import actors, actors_within
+from flows.read.frames import Act, act_of
+from flows.read.grammar import SUBJECTS, Parse, clause, find_subject
+from flows.read.mentions import Mention
+from flows.read.verbs import toned
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SAID_OF = ("attr", "acomp", "dobj", "oprd")
+HOSTILE = ("COERCE", "THREATEN", "MOBILIZE")
+OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is said: its event type, whom it is about, who acts in it where that is not the speaker, and its mood."""
+
+    event_type: str
+    targets: tuple[Mention, ...]
+    sources: tuple[Mention, ...] = ()
+    modality: str = "asserted"
+    row_id: str = ""
+
+
+def typed(act: Act) -> Act:
+    """A speech act under the type of what is said; any other act as it is."""
+    if not act.is_speech:
+        return act
+    content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
+    found = read_content(act.parse, content, act.sources) if content is not None else None
+    if found is None:
+        return replace(act, targets=act.targets or _topic(act, content))
+    return replace(
+        act,
+        event_type=found.event_type,
+        targets=found.targets or act.targets,
+        sources=found.sources or act.sources,
+        modality=found.modality,
+        row_id=found.row_id or act.row_id,
+    )
+
+
+def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
+    """Whom a plain statement is about: the first other actor in what is said."""
+    words = content.subtree if content is not None else (word for word in act.trigger.subtree if word.i > act.trigger.i)
+    for word in words:
+        if word.tag_.startswith(("N", "JJ")) and word.dep_ not in ("compound",):
+            for name in actors(act.parse, word)[:1]:
+                if name.kind in ("person", "country", "body", "office") and not _is_own(name, act.sources):
+                    return (name,)
+    return ()
+
+
+def content_of(verb: Token) -> Token | None:
+    """The verb of what is said."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            return child
+    if verb.dep_ in ("parataxis", "ccomp") and verb.head != verb and verb.head.tag_.startswith("V"):
+        return verb.head  # "X wants Y, Z said" parsed upside down
+    return next(
+        (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG"), None
+    )
+
+
+def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) -> Content | None:
+    """The type of what is said, or None where it is a plain statement."""
+    inner = act_of(parse, content)
+    if (
+        inner is not None
+        and inner.is_speech
+        and (not inner.sources or all(_is_own(s, speakers) for s in inner.sources))
+    ):
+        deeper = content_of(content)
+        if deeper is not None and deeper.head == content and deeper != content:
+            return read_content(parse, deeper, speakers)
+    verbs = [content, *(word for word in content.children if word.dep_ in ("xcomp", "conj") and word.tag_[0] == "V")]
+    subject = find_subject(content)
+    named = actors(parse, subject) if subject is not None else []
+    others = [name for name in named if not _is_own(name, speakers)]
+    if others and _is_due(verbs):
+        return Content("REQUEST", tuple(others), modality="requested")
+    act = next((found for verb in verbs if (found := act_of(parse, verb)) and _counts(found)), None)
+    if act is not None:
+        return _acted(act, others, speakers)
+    return _blamed(parse, content, others, speakers)
+
+
+def _counts(act: Act) -> bool:
+    return act.event_type != "STATEMENT" and act.modality != "hypothetical"
+
+
+def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
+    targets = act.targets
+    if not others:
+        return Content(act.event_type, targets, modality=act.modality, row_id=act.row_id)
+    if act.event_type in HOSTILE:
+        return Content("ACCUSE", tuple(others), row_id=act.row_id)
+    if act.modality == "negated":
+        return None
+    return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
+
+
+def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
+    """An accusation: another actor with a verb of harm, or a harmful thing that he is or that belongs to him."""
+    if any(child.dep_ == "neg" for child in content.children):
+        return None
+    mains = [content, *(word for word in content.children if word.dep_ in ("xcomp", "conj") and word.tag_[0] == "V")]
+    guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
+    harmful = [word for word in mains if word.lower_ in toned("bad")]
+    said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
+    things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
+    if guilty and (harmful or things):
+        return Content("ACCUSE", tuple(guilty))
+    for thing in [*things, *(word for child in content.children if child.dep_ in SUBJECTS for word in _near(child))]:
+        if thing.lower_ not in _bad_words():
+            continue
+        owners = [name for name in actors_within(parse, thing, blamed=True) if not _is_own(name, speakers)]
+        if owners:
+            return Content("ACCUSE", tuple(owners))
+    if content.lower_ in toned("bad") and clause(content).agent is not None:
+        return Content("ACCUSE", tuple(actors(parse, clause(content).agent)))  # type: ignore[arg-type]
+    return None
+
+
+def _near(word: Token) -> list[Token]:
+    """A word with its adjectives and what stands behind "of"."""
+    inner = [noun for child in word.children if child.lower_ == "of" for noun in child.children]
+    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp")), *inner]
+
+
+def _bad_words() -> frozenset[str]:
+    return toned("badnoun") | toned("bad")
+
+
+def _is_due(verbs: list[Token]) -> bool:
+    """True where something must, should, has to or needs to be done."""
+    for verb in verbs:
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        if auxiliaries & toned("must"):
+            return True
+        if verb.lower_ in ("need", "needs", "has", "have", "ought") and any(c.dep_ == "xcomp" for c in verb.children):
+            return True
+    return False
+
+
+def _is_own(name: Mention, speakers: tuple[Mention, ...]) -> bool:
+    """True where an actor is the speaker, or the country that he speaks for."""
+    if name.kind == "pronoun":
+        return name.name.lower() in OWN_PRONOUNS
+    for speaker in speakers:
+        if name.country is not None and name.country == speaker.country:
+            return True
+        if name.name in speaker.name or speaker.name in name.name:
+            return True
+    return False

@@ -1,0 +1,173 @@
+"""Diplomatic events of a story: which of its acts are events, between whom, where and when.
+
+The written rule: a short story tells one event, the headline's first act or, where the headline has no actor or only a
+statement, the lead's; a longer one may tell further acts of its paragraphs, up to four. Names and missing sides are
+completed from the other sentences of the story, and one event told in headline and lead is one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flows.read.actors import is_group, is_outlet
+from flows.read.complements import typed
+from flows.read.facts import Fact, Speaker
+from flows.read.filters import is_about_events, may_state
+from flows.read.frames import Act, find_acts, level_of
+from flows.read.grammar import Parse, Parses
+from flows.read.mentions import Mention, mention_in
+from flows.read.referents import Cast
+from flows.read.tagging import TaggedSentence, TaggedStory
+from flows.read.where_when import date_of, place_of
+
+LEAD_SENTENCES = 2  # of the paragraph under the headline
+SHORT_STORY = 4  # sentences; longer stories may tell a second event
+LONG_STORY = 14
+PLAIN = ("STATEMENT",)
+BEST_LEVEL = 1  # acts deeper in a sentence are background
+
+
+def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker | None]) -> list[Fact]:
+    """The diplomatic events that a story reports, as facts."""
+    if not is_about_events(story):
+        return []
+    cast = Cast(story, parses, speakers)
+    told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
+    chosen = _chosen(story, told)
+    return [_fact(story, act, parses) for act in chosen]
+
+
+def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
+    """The acts of a sentence, speech typed by what is said, pronouns and short names resolved."""
+    parse = parses.get(sentence.sentence.start)
+    if parse is None:
+        return []
+    acts = [typed(act) for act in _attributed(parse) or find_acts(parse)]
+    return [cast.resolved(act, place) for act in acts if act.level <= BEST_LEVEL]
+
+
+def _attributed(parse: Parse) -> list[Act]:
+    """The speech act of a speaker named around the sentence, with the sentence as what is said."""
+    cut = parse.attribution
+    if cut is None or cut.who_start is None or cut.who_end is None:
+        return []
+    who = mention_in(parse.sentence, cut.who_start, cut.who_end)
+    if is_outlet(who) or (who.kind == "phrase" and not is_group(who.name)):
+        return []
+    return [
+        Act(
+            row_id=cut.pattern,
+            event_type="STATEMENT",
+            mode=None,
+            frame="attribution",
+            is_strong=True,
+            sources=(who,),
+            targets=(),
+            trigger=parse.root,
+            parse=parse,
+            start=cut.who_start,
+            end=cut.who_end,
+            modality="asserted",
+            level=level_of(parse.root),
+        )
+    ]
+
+
+def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
+    """The main events of a story, by the written rule."""
+    head = told[0] if story.story.headline else []
+    first = 1 if story.story.headline else 0
+    after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
+    lead = [act for acts in told[first:after] for act in acts]
+    main = _main(head, lead)
+    chosen = [main] if main is not None else []
+    room = 1 if len(told) <= SHORT_STORY else 2 if len(told) <= LONG_STORY else 4
+    for act in _ranked([*head, *lead, *(act for acts in told[after:] for act in acts)]):
+        if len(chosen) >= room:
+            break
+        if act.event_type not in PLAIN and act.is_strong and act.targets and not _is_told(act, chosen):
+            chosen.append(act)
+    return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
+
+
+def _main(head: list[Act], lead: list[Act]) -> Act | None:
+    """The headline's first act, completed from the lead; the lead's own where the headline has nothing better."""
+    best_head = next(iter(_ranked(head)), None)
+    best_lead = next(iter(_ranked(lead)), None)
+    if best_head is None or best_lead is None:
+        return best_head or best_lead
+    if best_head.event_type in PLAIN and best_lead.event_type not in PLAIN:
+        return best_lead
+    same = [act for act in lead if act.event_type == best_head.event_type and act.sources]
+    return _completed(best_head, same[0]) if same else best_head
+
+
+def _ranked(acts: Iterable[Act]) -> list[Act]:
+    """Acts with a source, those of the main line and those that are more than words first."""
+    real = [act for act in acts if act.sources and not is_outlet(act.sources[0]) and act.modality != "hypothetical"]
+    return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, not act.is_strong))
+
+
+def _completed(head: Act, lead: Act) -> Act:
+    """The headline's act with the names of the lead where they say more: an office above, the name below."""
+    sources, targets = head.sources, head.targets
+    is_named_below = head.sources[0].kind != "person" and lead.sources[0].kind == "person"
+    if _share_actor(head.sources, lead.sources) or is_named_below:
+        sources = lead.sources
+        if lead.targets and (not targets or head.event_type == "REQUEST" or _share_actor(targets, lead.targets)):
+            targets = lead.targets
+    return replace(head, sources=sources, targets=targets or lead.targets)
+
+
+def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
+    words = {word for mention in left for word in mention.name.lower().split()}
+    return any(word in words for mention in right for word in mention.name.lower().split())
+
+
+def _is_told(act: Act, chosen: list[Act]) -> bool:
+    return any(
+        act.event_type == other.event_type
+        and (
+            _share_actor(act.sources, other.sources)
+            or _share_actor(act.targets, other.sources)
+            or (
+                _share_actor(act.targets, other.targets)
+                and "person" not in {act.sources[0].kind, other.sources[0].kind}
+            )
+        )
+        for other in chosen
+    )
+
+
+def _fact(story: TaggedStory, act: Act, parses: Parses) -> Fact:
+    sentence = act.parse.sentence
+    place, day = place_of(act, story, parses), date_of(act, story)
+    source = ", ".join(dict.fromkeys(mention.name for mention in act.sources))
+    target = ", ".join(dict.fromkeys(mention.name for mention in act.targets)) or None
+    spans = {"event_type": (act.start, act.end), "source_actor": (act.sources[0].start, act.sources[-1].end)}
+    if act.targets:
+        spans["target_actor"] = (act.targets[0].start, act.targets[-1].end)
+    for name, tag in (("place", place), ("event_date", day)):
+        if tag is not None:
+            spans[name] = (tag.start, tag.end)
+    return Fact(
+        fact_type="diplomatic",
+        story=story.story.index,
+        start=act.start,
+        end=act.end,
+        quote=(sentence.sentence.start, sentence.sentence.end),
+        fields={
+            "event_type": act.event_type,
+            "event_mode": act.mode,
+            "source_actor": source,
+            "target_actor": target,
+            "place": place.text if place else None,
+            "event_date": day.value.value if day else None,
+            "summary": " ".join(part for part in (source, act.event_type.lower(), target) if part),
+            "claimed_by": None,
+        },
+        spans=spans,
+        patterns=(act.row_id,),
+        modality=act.modality,
+    )
