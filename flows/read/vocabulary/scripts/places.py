@@ -24,7 +24,8 @@ def main() -> None:
     """Write the file again."""
     cities = load_cities()
     settlements = war_settlements(cities)
-    rows = [*settlements, *regions(cities), *districts(settlements), *kept_places(), *world_cities(cities)]
+    others = added_places(settlements)
+    rows = [*settlements, *regions(cities), *districts(settlements), *others, *world_cities(cities)]
     write_table(VOCABULARY / "places.csv", COLUMNS, rows)
 
 
@@ -91,9 +92,17 @@ def adjectives(stem: str) -> list[str]:
     return [stem, f"{stem[:-2]}y", f"{stem[:-2]}iy"]
 
 
-def kept_places() -> list[Row]:
-    """Seas, rivers, facilities, directions and other places that no list of towns has."""
-    return read_table(KEPT / "places.csv")
+def added_places(settlements: list[Row]) -> list[Row]:
+    """Seas, facilities, directions and villages that the list of towns lacks; what it has gets the kept spellings."""
+    known = {(row["name"], row["admin1"]): row for row in settlements if row["admin1"]}
+    added = []
+    for row in read_table(KEPT / "places.csv"):
+        same = known.get((row["name"], row["admin1"])) if row["place_type"] in ("town", "village") else None
+        if same is None:
+            added.append(row)
+        else:
+            same["aliases"] = join_list([*split_list(same["aliases"]), *split_list(row["aliases"])], [same["name"]])
+    return added
 
 
 if __name__ == "__main__":

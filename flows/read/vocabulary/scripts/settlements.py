@@ -25,6 +25,7 @@ FAMOUS, HAMLET = 50_000, 35_000
 # "Mykolaivka" and "Nikolayevka" are 0.8 alike; Soviet and Tatar names of the same place stay below.
 ALIKE = 0.72
 SHORTEST = 4
+LONGEST_ENDING = 3
 
 
 def load_cities() -> list[City]:
@@ -39,19 +40,24 @@ def war_settlements(cities: list[City]) -> list[Row]:
     excluded = {row["name"] for row in read_table(KEPT / "excluded_names.csv")}
     kept = {(row["country"], row["geonames"]): row for row in read_table(KEPT / "settlements.csv")}
     famous: set[str] = set()
-    seen: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str]] = set()
     rows: list[Row] = []
-    for city in cities:
+    by_hand_first = sorted(cities, key=lambda city: (city["countrycode"], plain(city["name"])) not in kept)
+    for city in by_hand_first:
         region = admin1.get((city["countrycode"], city["admin1code"]), "")
         by_hand = kept.pop((city["countrycode"], plain(city["name"])), None)
         if by_hand is None and not is_wanted(city, region):
             continue
         row = settlement(city, region, by_hand, excluded)
-        if row["name"] in excluded or (row["name"], region) in seen or is_shadowed(row["name"], city, famous):
+        if row["name"] in excluded or (row["name"], region) in taken or is_shadowed(row["name"], city, famous):
             continue
+        # Two places of one region never share a name: the larger one has it.
+        free = [name for name in split_list(row["aliases"]) if (name, region) not in taken]
+        names = [name for name in free if not is_shadowed(name, city, famous)]
+        row["aliases"] = join_list(names)
+        taken |= {(name, region) for name in [row["name"], *names]}
         if city["population"] >= FAMOUS:
-            famous |= {row["name"], *split_list(row["aliases"])}
-        seen.add((row["name"], region))
+            famous |= {row["name"], *names}
         rows.append(row)
     return rows
 
@@ -111,6 +117,8 @@ def city_names(city: City) -> list[str]:
 def is_same_name(form: str, name: str, city: City) -> bool:
     """Whether a spelling is this name in the other language and not a former or a foreign one."""
     if not LATIN.fullmatch(form) or len(form.split()) != len(name.split()) or form.count("-") != name.count("-"):
+        return False
+    if abs(len(form) - len(name)) > LONGEST_ENDING:
         return False
     return likeness(form, name) >= ALIKE if city["countrycode"] == "UA" else fold(form) == fold(name)
 
