@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,35 +74,36 @@ def load(
         return {name: _count(connection, name) for (name,) in tables}
 
 
-def build_events(run_folder: Path, target: Path) -> list[NodeTime]:
+def build_events(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) -> list[NodeTime]:
     """Build everything but the marts: typed claims, and the candidate events that the validation judges.
 
     Args:
         run_folder: the folder that holds sitrep.duckdb.
         target: dbt's own folder, the same at every run, so that an unchanged project is not parsed again.
+        project: the dbt project; its files must not change while the process lives.
 
     Raises:
         ReleaseStopped: a model or a test failed.
     """
-    return _build(run_folder, target, "--exclude", MARTS)
+    return _build(run_folder, target, project, "--exclude", MARTS)
 
 
-def build_marts(run_folder: Path, target: Path) -> list[NodeTime]:
+def build_marts(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) -> list[NodeTime]:
     """Build the marts without the events that are held.
 
     Raises:
         ReleaseStopped: a model or a test failed.
     """
-    return _build(run_folder, target, "--select", MARTS)
+    return _build(run_folder, target, project, "--select", MARTS)
 
 
-def docs(run_folder: Path, target: Path) -> Path:
+def docs(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) -> Path:
     """Write the documentation of every table and column as one page and return its path.
 
     Raises:
         ReleaseStopped: dbt could not write it.
     """
-    _invoke(run_folder, target, "docs", "generate", "--static")
+    _invoke(run_folder, target, project, ["docs", "generate", "--static"])
     return target / "static_index.html"
 
 
@@ -147,34 +149,55 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _build(run_folder: Path, target: Path, *selection: str) -> list[NodeTime]:
+def _build(run_folder: Path, target: Path, project: Path, *selection: str) -> list[NodeTime]:
     # Unit tests prove the SQL, not the data: they run in the test suite.
-    result = _invoke(run_folder, target, "build", *selection, "--exclude-resource-type", "unit_test")
+    arguments = ["build", *selection, "--exclude-resource-type", "unit_test", "--no-write-json"]
+    result = _invoke(run_folder, target, project, arguments)
     return [NodeTime(run.node.name, str(run.node.resource_type), run.execution_time) for run in result.results]
 
 
-def _invoke(run_folder: Path, target: Path, *command: str) -> Any:
+def _invoke(run_folder: Path, target: Path, project: Path, command: list[str]) -> Any:
     """What dbt returns for a command that succeeded; it runs in this process, which must be the only thread at work."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner  # two seconds: only when there is something to build
 
+    runner = dbtRunner(manifest=_manifest(target.resolve(), project))
+    with _working_in(run_folder):
+        try:
+            outcome = runner.invoke([*command, *_options(target.resolve(), project)])
+        finally:
+            # The profile keeps the file open from node to node; nobody else could open it after the build.
+            DuckDBConnectionManager.close_all_connections()
+    if outcome.exception:
+        raise ReleaseStopped(f"dbt could not run: {_one_line(outcome.exception)}") from outcome.exception
+    if not outcome.success:
+        raise ReleaseStopped(_failures(outcome.result))
+    return outcome.result
+
+
+@cache
+def _manifest(target: Path, project: Path) -> Any:
+    """The parsed project, once per process: each command would read it again."""
+    from dbt.cli.main import dbtRunner
+
     target.mkdir(parents=True, exist_ok=True)
-    arguments = [
-        *command,
-        *("--project-dir", str(DBT_PROJECT)),
-        *("--profiles-dir", str(DBT_PROJECT)),
-        *("--target-path", str(target.resolve())),
-        *("--log-path", str(target.resolve())),
+    outcome = dbtRunner().invoke(["parse", "--no-write-json", *_options(target, project)])
+    if outcome.exception or not outcome.success:
+        raise ReleaseStopped(f"dbt cannot read {project}: {_one_line(outcome.exception)}") from outcome.exception
+    return outcome.result
+
+
+def _options(target: Path, project: Path) -> list[str]:
+    """What every dbt command is told: where things are, and to be quiet."""
+    return [
+        *("--project-dir", str(project)),
+        *("--profiles-dir", str(project)),
+        *("--target-path", str(target)),
+        *("--log-path", str(target)),
         *("--log-level", "none"),
         *("--log-level-file", "none"),
         "--quiet",
     ]
-    with _working_in(run_folder):
-        outcome = dbtRunner().invoke(arguments)
-    if outcome.exception:
-        raise ReleaseStopped(f"dbt could not start: {_one_line(outcome.exception)}") from outcome.exception
-    if not outcome.success:
-        raise ReleaseStopped(_failures(outcome.result))
-    return outcome.result
 
 
 @contextmanager

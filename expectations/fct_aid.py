@@ -1,0 +1,89 @@
+"""What must hold of an aid measure."""
+
+from __future__ import annotations
+
+from expectations.rules import HasRows, Mart, RowRule, event_claims
+
+MART = Mart("fct_aid", "intermediate", "int_aid", "aid", event_claims("aid"))
+
+
+class AmountPlausible(RowRule):
+    """A slip between million and billion, or a price taken for a package, leaves the range of what is ever given."""
+
+    description: str = "the amount is within plausible_ranges for its currency"
+    unexpected_rows_query: str = """
+        select aid.aid_id as event_id, aid.amount || ' ' || coalesce(aid.currency, '') as finding
+        from {batch} as aid
+        left join staging.plausible_ranges as own on own.measure = 'amount' and aid.currency = own.code
+        inner join staging.plausible_ranges as other on other.measure = 'amount' and other.code = '*'
+        where aid.amount not between coalesce(own.low, other.low) and coalesce(own.high, other.high)
+    """
+
+
+class AmountHasCurrency(RowRule):
+    """A number without a currency cannot be compared with any other."""
+
+    description: str = "an amount has a currency"
+    unexpected_rows_query: str = """
+        select aid_id as event_id, amount || ' of no currency' as finding
+        from {batch}
+        where amount is not null and currency is null
+    """
+
+
+class PartWithinWhole(RowRule):
+    """Thirteen billion of ten cannot be. Which of the two is wrong is not known, so both are held."""
+
+    description: str = "no part of a measure is larger than the whole"
+    unexpected_rows_query: str = """
+        select distinct
+            unnest([parts.aid_id, wholes.aid_id]) as event_id,
+            'a part of ' || parts.amount || ' in ' || wholes.amount || ' ' || parts.currency as finding
+        from {batch} as parts
+        inner join {batch} as wholes on parts.part_of_aid_id = wholes.aid_id
+        where parts.amount > wholes.amount and parts.currency = wholes.currency
+    """
+
+
+class ReachedWithinTotal(RowRule):
+    """What was obligated, spent or delivered is part of the total so far that the same story gives."""
+
+    description: str = "obligated, disbursed and delivered amounts do not exceed the total told beside them"
+    unexpected_rows_query: str = """
+        select distinct
+            unnest([reached_events.event_id, total_events.event_id]) as event_id,
+            reached.amount || ' ' || reached.aid_status || ' of a total of ' || totals.amount as finding
+        from intermediate.int_aid_claims as reached
+        inner join intermediate.int_aid_claims as totals
+            on
+                reached.document_id = totals.document_id and reached.story = totals.story
+                and reached.donor = totals.donor and reached.currency = totals.currency
+        inner join intermediate.int_claim_events as reached_events on reached.claim_id = reached_events.claim_id
+        inner join intermediate.int_claim_events as total_events on totals.claim_id = total_events.claim_id
+        inner join {batch} as aid on total_events.event_id = aid.aid_id
+        where
+            reached.aid_status in ('obligated', 'disbursed', 'delivered')
+            and totals.aid_status = 'total_to_date' and not totals.is_component and totals.amount_qualifier is null
+            and reached.amount > totals.amount and reached_events.event_id is not null
+    """
+
+
+class AnnouncedPlausibly(RowRule):
+    """Aid may be promised for a date ahead, but not for the next decade; before 2014 there was no such aid."""
+
+    description: str = "the announcement lies between 2014 and 400 days after the first report"
+    unexpected_rows_query: str = """
+        select aid_id as event_id, announced_date || ', reported on ' || coalesce(first_reported_date, '?') as finding
+        from {batch}
+        where announced_date < date '2014-01-01' or announced_date > first_reported_date + 400
+    """
+
+
+EXPECTATIONS = [
+    HasRows,
+    AmountPlausible,
+    AmountHasCurrency,
+    PartWithinWhole,
+    ReachedWithinTotal,
+    AnnouncedPlausibly,
+]
