@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.read.attacks import reason_of
+from flows.read.attacks import reason_of, sums_of_tolls
 from flows.read.attacks_mentions import SentenceReading, read_sentence
 from flows.read.attacks_setting import read_setting
 from flows.read.facts import Fact
@@ -60,11 +60,12 @@ def _used(facts: Iterable[Fact]) -> list[tuple[int, int, str, Fact]]:
 def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) -> Iterator[LedgerEntry]:
     readings = [read_sentence(sentence, index) for index, sentence in enumerate(story.sentences)]
     settings = [read_setting(reading) for reading in readings]
+    sums = sums_of_tolls(readings)
     by_start: dict[int, list[tuple[int, int, str, Fact]]] = {}
     for each in used:
         by_start.setdefault(each[0], []).append(each)
     for reading in readings:
-        reasons = reason_of(reading, settings)
+        reasons = reason_of(reading, settings, sums)
         units = {tag.start: UNITS[tag.kind] for tag in reading.tags if tag.kind in UNITS}
         for tag in _numbers(reading):
             yield _entry(story, tag, _use_of(tag, by_start), reasons, units)

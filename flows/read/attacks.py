@@ -15,6 +15,8 @@ from flows.read.facts import Fact, Figure, Speaker
 from flows.read.places import Place, order_places
 from flows.read.tagging import TaggedStory
 
+SMALLEST_SUM = 20  # smaller numbers add up by chance
+
 
 def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list[Fact]:
     """The attack facts of a story, in the order of the text.
@@ -24,10 +26,11 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
     """
     readings = [read_sentence(sentence, index) for index, sentence in enumerate(story.sentences)]
     settings = [read_setting(reading) for reading in readings]
+    sums = sums_of_tolls(readings)
     drafts = [
         draft
         for reading, setting in zip(readings, settings, strict=True)
-        for draft in sentence_drafts(reading, setting, _asserted(reading, settings))
+        for draft in sentence_drafts(reading, setting, _asserted(reading, settings, sums))
     ]
     merged = merge(drafts, settings)
     merged += find_parts(readings, settings, merged)
@@ -36,21 +39,45 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
     return [_fact(draft, story, readings, settings, speakers) for draft in merged]
 
 
-def _asserted(reading: SentenceReading, settings: Sequence[Setting]) -> list[Mention]:
+def sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
+    """The starts of tolls called injured that are the sum of the killed and another number of the story."""
+    mentions = [
+        mention for reading in readings for mention in reading.mentions if mention.role in ("killed", "injured")
+    ]
+    killed = {mention.start: mention.value for mention in mentions if mention.role == "killed" and mention.value}
+    counts = {
+        tag.value.low
+        for reading in readings
+        for tag in reading.of("number")
+        if tag.value.high is not None and tag.start not in killed and not reading.of_span(tag, "arms", "other_count")
+    }
+    return frozenset(
+        mention.start
+        for mention in mentions
+        if mention.role == "injured"
+        and mention.value
+        and mention.value >= SMALLEST_SUM
+        and any(mention.value - each in counts for each in killed.values())
+    )
+
+
+def _asserted(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> list[Mention]:
     """The mentions of a sentence that are facts of attacks: not imagined or denied, no accident, no battle."""
     return [
         mention
         for mention in reading.mentions
-        if mention.modality == "asserted" and is_attack(mention, reading, settings)
+        if mention.modality == "asserted" and mention.start not in sums and is_attack(mention, reading, settings)
     ]
 
 
-def reason_of(reading: SentenceReading, settings: Sequence[Setting]) -> dict[int, str]:
+def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> dict[int, str]:
     """Why the numbers of a sentence that a pattern has read are no figures of an attack, by their start."""
     reasons = dict(reading.reasons)
     for mention in reading.mentions:
         if mention.modality != "asserted":
             reasons[mention.start] = "not-asserted"
+        elif mention.start in sums:
+            reasons[mention.start] = "joint-toll"
         elif not is_attack(mention, reading, settings):
             reasons[mention.start] = "not-an-attack"
         else:
@@ -69,8 +96,8 @@ def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Set
         return True
     if here.is_accident:
         return False
-    around = [*settings[max(reading.index - 2, 0) : reading.index], *settings[:2]]
-    return any(each.is_attack for each in around) or here.is_war or here.is_cumulative
+    around = [here, *settings[max(reading.index - 2, 0) : reading.index], *settings[:2]]
+    return any(each.is_attack or each.is_war or each.is_cumulative for each in around)
 
 
 def _is_loss_list(reading: SentenceReading) -> bool:
@@ -98,7 +125,7 @@ def _fact(
         "event_date": date.value.value if date else None,
         "attacker": attacker.name if attacker else None,
         "attribution_basis": attacker.basis if attacker else "unknown",
-        "country": country_of(struck, attacker),
+        "country": country_of(struck, attacker, _aim(draft, settings)),
         "places": order_places(place for place in struck if place.name != "Ukraine"),
         "launch_places": list(dict.fromkeys(place.name for place in launch)),
         "weapons": weapons,
@@ -163,6 +190,10 @@ def _speaker(draft: Draft, speakers: Sequence[Speaker | None]) -> Speaker | None
     first = draft.sentences[0]
     order = [index for index in (first - 1, first + 1, first + 2, first - 2) if 0 <= index < len(speakers)]
     return next((speakers[index] for index in order if speakers[index]), None)
+
+
+def _aim(draft: Draft, settings: Sequence[Setting]) -> str | None:
+    return next((settings[index].aim for index in draft.sentences if settings[index].aim), None)
 
 
 def _value(draft: Draft, role: str) -> int | None:

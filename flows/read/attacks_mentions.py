@@ -57,6 +57,10 @@ class SentenceReading:
         """The tags of the named kinds, phrases included."""
         return tuple(tag for tag in self.tags if tag.kind in kinds)
 
+    def of_span(self, span: Tag, *kinds: str) -> bool:
+        """True where a tag of the named kinds has the same span."""
+        return any(tag.start == span.start and tag.end == span.end for tag in self.of(*kinds))
+
 
 def read_sentence(sentence: TaggedSentence, index: int) -> SentenceReading:
     """The attack figures of one sentence."""

@@ -17,6 +17,7 @@ REACH = 4  # items between a country's name and the weapon, force or strike that
 DEEDS = ("strike", "shell", "bomb", "launched", "launching", "explode", "killed", "killing", "injured", "injuring")
 WEAPONS = ("weapon", "arms")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
+FIGHTING = ("military", "group")  # the actors that make attacks
 PREPOSITIONS = ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
 
 
@@ -42,6 +43,7 @@ class Setting:
     is_accident: bool
     is_war: bool
     countries: frozenset[str]  # of the two sides, however named
+    aim: str | None  # the side that is named as where something was aimed ("fired at Ukraine")
 
 
 def read_setting(reading: SentenceReading) -> Setting:
@@ -56,6 +58,7 @@ def read_setting(reading: SentenceReading) -> Setting:
         is_accident="accident" in kinds,
         is_war=bool(kinds & {"war", "enemy"}),
         countries=frozenset(name for item in reading.items if (name := _country(item))),
+        aim=_aim(reading.items),
     )
 
 
@@ -71,6 +74,11 @@ def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
         word == "since" and any(part in heads for later in words[place + 1 : place + 8] for part in later.split("_"))
         for place, word in enumerate(words)
     )
+
+
+def _aim(items: Sequence[Item]) -> str | None:
+    named = ((place, _country(item)) for place, item in enumerate(items))
+    return next((name for place, name in named if name and _is_attribute(items, place)), None)
 
 
 def find_sides(reading: SentenceReading) -> list[Side]:
@@ -90,8 +98,10 @@ def find_sides(reading: SentenceReading) -> list[Side]:
 def _country(item: Item) -> str | None:
     """Russia or Ukraine where an item names the country, its people, or its seat of power."""
     for tag in item.tags:
-        if tag.kind == "country" and tag.value.get("country") in COUNTRY_CODE:
-            return COUNTRY_CODE[tag.value["country"]]
+        if tag.kind == "country" or (tag.kind == "actor" and tag.value["actor_type"] in FIGHTING):
+            name = COUNTRY_CODE.get(tag.value["country"])
+            if name:
+                return name
     return None
 
 
@@ -100,9 +110,10 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     after = [item.word for item in items[place + 1 : place + 3]]
     if after[:1] and (after[0] in NOT_OF or (after[0] == "-" and after[-1] in NOT_OF)):
         return True
-    if any(tag.kind in (*WEAPONS, "force", "someone", "people") for tag in items[place].tags):
+    if any(tag.kind in WEAPONS for tag in items[place].tags):
         return False
-    return bool(place) and items[place - 1].word in PREPOSITIONS
+    before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
+    return bool(before) and before[-1] in PREPOSITIONS
 
 
 def _acts(items: Sequence[Item], place: int) -> bool:
@@ -110,19 +121,36 @@ def _acts(items: Sequence[Item], place: int) -> bool:
     own = {tag.kind for tag in items[place].tags}
     if own & set(WEAPONS):
         return True
-    if "defence" in own or _defends(items, place):
+    if "defence" in own or _defends(items, place) or _speaks(items, place):
         return False
-    if own & {"force", "people", "someone"} or (place and items[place - 1].word == "by"):
+    if own & {"force", "people", "someone", "actor"} or (place and items[place - 1].word == "by"):
         return True
     for item in items[place + 1 : place + 1 + REACH]:
         kinds = {tag.kind for tag in item.tags}
-        if kinds & {"defence", "down"} or item.word in role_words("speech"):
+        if item.word == "its":
+            continue  # "Russia says its strikes": the speaker's own
+        if kinds & {"defence", "down"} or (item.word in role_words("speech") and not _says_its(items, item)):
             return False
         if kinds & {*WEAPONS, *DEEDS, "force", "war"}:
             return True
         if item.word in (",", ";", ":"):
             return False
     return False
+
+
+def _says_its(items: Sequence[Item], speech: Item) -> bool:
+    return any(item.word == "its" for item in items if 0 < item.start - speech.start < 12)
+
+
+def _speaks(items: Sequence[Item], place: int) -> bool:
+    """True where a verb of speech is the next one after a name."""
+    for item in items[place + 1 : place + 1 + REACH]:
+        if item.word in role_words("speech"):
+            return True
+        if any(tag.kind in DEEDS for tag in item.tags) or item.word in (",", ":"):
+            return False
+    before = [item.word for item in items[max(place - 3, 0) : place]]
+    return before[-2:] == ["according", "to"] or before == ["according", "to", "the"]
 
 
 def _defends(items: Sequence[Item], place: int) -> bool:

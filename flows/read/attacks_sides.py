@@ -11,10 +11,9 @@ from flows.read.places import Place
 
 def attacker_of(draft: Draft, settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """The attacker that the draft's sentences name, else one named in the story that may have struck there."""
-    for index in draft.sentences:
-        side = _nearest(draft, settings[index].sides)
-        if side:
-            return side
+    own = [side for index in draft.sentences if (side := _nearest(draft, settings[index].sides))]
+    if own:
+        return own[0]
     first = draft.sentences[0]
     for index in [*range(first - 1, -1, -1), *range(first + 1, len(settings))]:
         fitting = [side for side in settings[index].sides if _may_strike(side, struck)]
@@ -52,9 +51,9 @@ def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | 
     return None
 
 
-def country_of(struck: Sequence[Place], attacker: Side | None) -> str | None:
+def country_of(struck: Sequence[Place], attacker: Side | None, aim: str | None) -> str | None:
     """The country struck: that of its places (occupied ones are Ukraine's), else the attacker's opponent."""
     for place in struck:
         if place.country in COUNTRY_CODE:
             return COUNTRY_CODE[place.country]
-    return OPPONENT.get(attacker.name) if attacker else None
+    return OPPONENT[attacker.name] if attacker else aim

@@ -176,7 +176,7 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
             break
         if _has(item, "person", "weapon") or item.word in _role("other"):
             head = step
-            if item.word in _role("other") and item.word != "other":
+            if item.word in _role("other") and item.word != "other" and not _precedes_person(items, step):
                 break
         elif not _is_modifier(items, step, head):
             break
@@ -184,6 +184,11 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
     if head is None or (items[head].word == "other"):
         return None
     return _headed(items, first, position, head)
+
+
+def _precedes_person(items: Sequence[Item], step: int) -> bool:
+    """True for the "more" of "28 more civilians"."""
+    return step + 1 < len(items) and _has(items[step + 1], "person")
 
 
 def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
@@ -243,14 +248,32 @@ def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chun
     if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"
         weapon_type = "missile" if weapon_type.endswith("missile") else weapon_type
         is_strike = is_strike or weapon_type == "air strike"
+    joined = _strike_behind(items, after)
+    if joined and not _is_plural(items[head]):
+        is_strike, after = True, joined
     if is_strike is False and not classes and _names_a_system(items, after):
         is_strike = True
     return _Chunk(first, after, "arms", None, arms=Arms(weapon_type, model, is_strike=is_strike))
 
 
+def _strike_behind(items: Sequence[Item], after: int) -> int | None:
+    """The end of "missile and drone attacks" behind its first weapon: both are the weapons of attacks."""
+    if (
+        after + 1 >= len(items)
+        or items[after].word not in ("and", ",", "or", "&")
+        or not _has(items[after + 1], "weapon")
+    ):
+        return None
+    second = items[after + 1].word.rpartition("_")[2]
+    if second in _role("strike noun"):
+        return after + 2
+    is_noun = after + 2 < len(items) and items[after + 2].word in _role("strike noun")
+    return after + 3 if is_noun and not _is_plural(items[after + 1]) else None
+
+
 def _names_a_system(items: Sequence[Item], after: int) -> bool:
     """True for a model that only names what fires ("an S-300 surface-to-air system")."""
-    for item in items[after : after + 5]:
+    for item in items[after : after + 7]:
         if item.word in _role("strike noun"):
             return True
         if _is_end(item) and item.word not in ("to", "-"):

@@ -67,7 +67,7 @@ def order_places(places: Iterable[Place]) -> list[str]:
 def _known(sentence: Sentence, items: Sequence[Item]) -> Iterable[Place]:
     for item in items:
         tags = [tag for tag in item.tags if tag.kind == "place"]
-        if not tags or _is_part_of_name(sentence, item):
+        if not tags or _is_part_of_name(sentence, item) or tags[0].text.islower():
             continue
         tag = min(tags, key=lambda each: (each.value["country"] != "UA", RANK.get(each.value["place_type"], 1)))
         yield Place(
