@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.read.aid_facts import amount_fact, goods_fact
 from flows.read.aid_gate import is_aid
+from flows.read.aid_gifts import share_goods
 from flows.read.aid_kind import find_kind
-from flows.read.aid_merge import Amount, find_date, merge_amounts, plain_number
+from flows.read.aid_merge import Amount, merge_amounts
 from flows.read.aid_parties import Party, find_donor, first_party, party_of_currency
 from flows.read.aid_status import Stage, find_stage
 from flows.read.aid_words import AidSentence, read_aid_words
-from flows.read.facts import Fact, Figure, Speaker
+from flows.read.facts import Fact, Speaker
 from flows.read.tagging import TaggedStory
 from flows.read.tape import Match
 from flows.read.text import Tag
 from flows.read.values.money import resolve_currency
 
-RECIPIENT = "Ukraine"
+PART_OPENS = 4  # items in front of an amount where "Of this, $2 million" opens a sentence
 
 
 def find_aid(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list[Fact]:
     """The aid of a story as facts, one for each amount."""
-    sentences = [read_aid_words(sentence) for sentence in story.sentences]
-    amounts = _amounts(sentences)
-    return [_fact(story, sentences, amount, speakers) for amount in merge_amounts(sentences, amounts)]
+    sentences = _read_sentences(story)
+    amounts = merge_amounts(sentences, _amounts(sentences))
+    gifts, alone = share_goods(sentences, amounts)
+    facts = [
+        amount_fact(story, sentences, amount, gifts.get(place, ()), speakers) for place, amount in enumerate(amounts)
+    ]
+    facts += [goods_fact(story, sentences, gift, speakers) for gift in alone]
+    return sorted(facts, key=lambda fact: fact.start)
+
+
+def _read_sentences(story: TaggedStory) -> list[AidSentence]:
+    sentences: list[AidSentence] = []
+    last: Tag | None = None
+    for tagged in story.sentences:
+        sentence = read_aid_words(tagged, last.value if last else None)
+        last = next((tag for tag in reversed(sentence.tags) if tag.kind == "money"), None)
+        sentences.append(sentence)
+    return sentences
 
 
 def _amounts(sentences: Sequence[AidSentence]) -> list[Amount]:
@@ -37,21 +54,26 @@ def _amounts(sentences: Sequence[AidSentence]) -> list[Amount]:
             stage, part = find_stage(sentence, tag), _part(sentence, tag, found)
             if is_aid(sentence, tag, stage, is_part=part is not None):
                 own = find_donor(sentence, tag, stage.verb)
-                found.append(_amount(sentences, place, tag, stage, own or donor or _story_donor(sentences), part))
+                found.append(_amount(sentence, place, tag, stage, own or donor or story_donor(sentences), part))
         donor = first_party(sentence) or donor
     return found
 
 
 def _part(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Match | None:
     """The pattern that calls an amount a part of one told before it; a part needs a whole."""
-    parts = (match for match in sentence.of_role("part") if money in match.slots["money"].tags)
-    return next(parts, None) if found else None
+    if not found:
+        return None
+    index = sentence.index_of(money)
+    has_whole = any("money" in sentence.kinds_at(place) for place in range(index)) or index <= PART_OPENS
+    for match in sentence.of_role("part"):
+        if money in match.slots["money"].tags and (has_whole or match.pattern.entry.get("whole") != "near"):
+            return match
+    return None
 
 
 def _amount(
-    sentences: Sequence[AidSentence], place: int, money: Tag, stage: Stage, donor: Party | None, part: Match | None
+    sentence: AidSentence, place: int, money: Tag, stage: Stage, donor: Party | None, part: Match | None
 ) -> Amount:
-    sentence = sentences[place]
     patterns = (*stage.patterns, *([part.pattern.pattern_id] if part else []))
     currency = resolve_currency(money.value, [donor.country] if donor and donor.country else [])
     return Amount(
@@ -60,7 +82,7 @@ def _amount(
         money=money,
         currency=currency,
         donor=donor or party_of_currency(currency),
-        kind=find_kind(sentence, money),
+        kind=find_kind(sentence, money) or ("military" if donor and donor.is_military and not part else None),
         status=stage.status,
         modality=stage.modality,
         patterns=patterns,
@@ -69,45 +91,6 @@ def _amount(
     )
 
 
-def _story_donor(sentences: Sequence[AidSentence]) -> Party | None:
+def story_donor(sentences: Sequence[AidSentence]) -> Party | None:
     """The first possible donor that the story names, for amounts in front of whom nobody stands."""
     return next((party for sentence in sentences if (party := first_party(sentence))), None)
-
-
-def _fact(
-    story: TaggedStory, sentences: Sequence[AidSentence], amount: Amount, speakers: Sequence[Speaker | None]
-) -> Fact:
-    sentence = sentences[amount.place].tagged.sentence
-    money = amount.money.value
-    date = find_date([sentences[place] for place in amount.tellings], amount.status)
-    speaker = speakers[amount.place] if amount.place < len(speakers) else None
-    spans = {"amount": money.core}
-    if amount.donor and amount.donor.end:
-        spans["donor"] = (amount.donor.start, amount.donor.end)
-    if date:
-        spans["announced_date"] = (date.start, date.end)
-    return Fact(
-        fact_type="aid",
-        story=story.story.index,
-        start=money.core[0],
-        end=money.core[1],
-        quote=(sentence.start, sentence.end),
-        fields={
-            "donor": amount.donor.name if amount.donor else None,
-            "recipient": RECIPIENT,
-            "amount": plain_number(money.amount),
-            "currency": amount.currency,
-            "kind": amount.kind,
-            "status": amount.status,
-            "in_kind": [],
-            "is_component": amount.is_component,
-            "announced_date": date.value.value if date else None,
-            "claimed_by": speaker.name if speaker else None,
-        },
-        spans=spans,
-        figures={
-            "amount": Figure(money.low, money.high, money.qualifier, money.core[0], money.core[1], amount.money.text)
-        },
-        patterns=amount.patterns,
-        modality=amount.modality,
-    )

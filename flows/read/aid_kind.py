@@ -50,4 +50,9 @@ def _kind_in(sentence: AidSentence, places: list[int]) -> str | None:
 
 
 def _kinds(sentence: AidSentence, place: int) -> set[str]:
-    return {kind.removeprefix(PREFIX) for kind in sentence.kinds_at(place) if kind.startswith(PREFIX)}
+    """The kinds that an item names; an army's name says military too ("US military" aid, to the "Bordurian army")."""
+    tags = sentence.items[place].tags
+    kinds = {tag.kind.removeprefix(PREFIX) for tag in tags if tag.kind.startswith(PREFIX)}
+    if any(tag.kind in ("actor", "body") and tag.value.get("actor_type") == "military" for tag in tags):
+        kinds.add("military")
+    return kinds

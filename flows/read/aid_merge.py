@@ -115,7 +115,7 @@ def _is_same(first: Amount, second: Amount) -> bool:
 
 
 def _is_same_donor(first: Party | None, second: Party | None) -> bool:
-    return first is None or second is None or first.name.endswith(second.name) or second.name.endswith(first.name)
+    return first is None or second is None or first.is_same(second)
 
 
 def _joined(first: Amount, second: Amount) -> Amount:

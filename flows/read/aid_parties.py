@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,9 +13,12 @@ from flows.read.text import Tag
 from flows.read.titles import has_title
 from flows.read.vocabulary import load_rows
 
-NO_DONOR = frozenset({"UA", "RU", "BY"})  # the country that is helped, and those that wage the war on it
+ENEMIES = frozenset({"RU", "BY"})
+NO_DONOR = frozenset({"UA"}) | ENEMIES
+STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})  # sectors whose people stand for their country
 WORLD_MONEY = frozenset({"USD", "EUR"})  # in which anybody gives
-OWN_NAME = frozenset({"body", "company", "media", "group"})  # kinds of actor that give in their own name
+OWN_NAME = frozenset({"body", "company"})  # kinds of actor that give in their own name
+NEVER_GIVES = frozenset({"media", "group", "court"})
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
@@ -35,6 +39,19 @@ class Party:
     country: str | None
     start: int
     end: int
+    is_military: bool = False
+    row_name: str | None = None  # of the vocabulary row, where the text writes the name otherwise
+
+    def is_same(self, other: Party) -> bool:
+        """Whether both can be one: the same country, or a name and its short form."""
+        if self.country or other.country:
+            return self.country == other.country
+        return self.key.endswith(other.key) or other.key.endswith(self.key)
+
+    @property
+    def key(self) -> str:
+        """The name by which the vocabulary knows the party, else the one in the text."""
+        return self.row_name or self.name
 
 
 def find_donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | None:
@@ -70,6 +87,8 @@ def first_party(sentence: AidSentence) -> Party | None:
 def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     """Whether an amount goes to another country than Ukraine: named right behind it, or Ukraine not named at all."""
     index = sentence.index_of(money)
+    if any(_is_given_enemy(sentence, place) for place in range(index)):
+        return True
     names_ukraine = any(party.country == "UA" for item in sentence.items if (party := _party(item, with_all=True)))
     reach = CLOSE_REACH if names_ukraine else SOURCE_REACH
     for place in range(index + 1, min(index + 1 + reach, len(sentence.items))):
@@ -77,6 +96,14 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
         if named and sentence.items[place - 1].word in ("to", "for"):
             return True
     return False
+
+
+def _is_given_enemy(sentence: AidSentence, place: int) -> bool:
+    """ "... provide Russia with ...": the enemy as the one that receives."""
+    party = _party(sentence.items[place], with_all=True)
+    return bool(party and party.country in ENEMIES) and any(
+        kind.startswith(("give", "deliver")) for kind in sentence.kinds_at(place - 1)
+    )
 
 
 def is_own_money(sentence: AidSentence, money: Tag, verb: Match | None) -> bool:
@@ -136,8 +163,7 @@ def _group(sentence: AidSentence, verb: Match) -> Party | None:
     for place in reversed(places):
         if "donor_group" in sentence.kinds_at(place) and not _is_recipient(sentence, place):
             item = sentence.items[place]
-            text = sentence.tagged.sentence.text[item.start - sentence.tagged.sentence.start :][: item.end - item.start]
-            return Party(text, None, item.start, item.end)
+            return Party(sentence.text_of(item.start, item.end), None, item.start, item.end)
     return None
 
 
@@ -204,14 +230,36 @@ def _party(item: Item, *, with_all: bool = False) -> Party | None:
     for tag in item.tags:
         if tag.kind not in ("country", "actor", "body") or not isinstance(tag.value, dict):
             continue
-        country = tag.value.get("country") or None
-        if country in NO_DONOR and not with_all:
-            continue
-        if country and (tag.kind == "country" or tag.value.get("actor_type") not in OWN_NAME):
-            return Party(_country_names()[country], country, tag.start, tag.end)
-        if tag.kind == "actor" and tag.value.get("actor_type") in OWN_NAME:
-            return Party(tag.text if tag.text[0].isupper() else tag.value["name"], country, tag.start, tag.end)
+        party = _party_of_row(tag)
+        if party and (with_all or party.country not in NO_DONOR):
+            return party
     return None
+
+
+def _party_of_row(tag: Tag) -> Party | None:
+    """The country, body or person that gives where a row is the subject; nothing for media, armies and their like."""
+    row = tag.value
+    country, actor_type = row.get("country") or None, row.get("actor_type")
+    if country and (tag.kind == "country" or _stands_for_country(row)):
+        is_military = actor_type == "ministry" and row.get("sector") == "MIL"
+        return Party(_country_names()[country], country, tag.start, tag.end, is_military)
+    if tag.kind != "actor" or actor_type in NEVER_GIVES:
+        return None
+    body = _bodies_of_persons().get(row["actor_id"]) if row.get("sector") == "IGO" else None
+    name = body or (tag.text if tag.text[0].isupper() else row["name"])
+    return Party(name, country, tag.start, tag.end, row_name=body or row["name"])
+
+
+def _stands_for_country(row: Mapping[str, str]) -> bool:
+    if row.get("actor_type") == "person":
+        return row.get("sector") in STATE
+    return row.get("actor_type") not in OWN_NAME | NEVER_GIVES
+
+
+@cache
+def _bodies_of_persons() -> dict[str, str]:
+    """The international body that a person speaks for, by actor."""
+    return {row["actor_id"]: row["body"] for row in load_rows("offices") if row["body"] and not row["country"]}
 
 
 @cache

@@ -55,25 +55,25 @@ def _nearest_left(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Matc
     nearest = max(before, key=lambda verb: verb.end, default=None)
     if nearest and _is_weak(sentence, nearest):
         nearest = _stronger(sentence, nearest, before) or nearest
-    return nearest if nearest and _distance(sentence, nearest.end, money.start) <= LEFT_REACH else None
+    return nearest if nearest and sentence.distance(nearest.end, money.start) <= LEFT_REACH else None
 
 
 def _is_weak(sentence: AidSentence, verb: Match) -> bool:
     """An infinitive or participle, of which an earlier verb may tell the stage ("signed a law giving $5 million")."""
-    first = sentence.tagged.sentence.text[verb.start - sentence.tagged.sentence.start :].split(" ", 1)[0]
+    first = sentence.text_of(verb.start, verb.end).split(" ", 1)[0]
     return first == "to" or verb.pattern.entry.get("strength") == "weak"
 
 
 def _stronger(sentence: AidSentence, weak: Match, verbs: list[Match]) -> Match | None:
     earlier = [verb for verb in verbs if verb.end <= weak.start and not _is_weak(sentence, verb)]
     nearest = max(earlier, key=lambda verb: verb.end, default=None)
-    return nearest if nearest and _distance(sentence, nearest.end, weak.start) <= CHAIN_REACH else None
+    return nearest if nearest and sentence.distance(nearest.end, weak.start) <= CHAIN_REACH else None
 
 
 def _nearest_right(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Match | None:
     after = [verb for verb in verbs if verb.start >= money.end]
     nearest = min(after, key=lambda verb: verb.start, default=None)
-    if nearest is None or _distance(sentence, money.end, nearest.start) > RIGHT_REACH:
+    if nearest is None or sentence.distance(money.end, nearest.start) > RIGHT_REACH:
         return None
     between = [item for item in sentence.items if money.end <= item.start < nearest.start]
     if any(item.word in (";", ":") or any(tag.kind == "money" for tag in item.tags) for item in between):
@@ -83,18 +83,18 @@ def _nearest_right(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Mat
 
 def _is_of_its_own(sentence: AidSentence, left: Match, money: Tag, right: Match) -> bool:
     """Whether the verb behind has the amount as its subject: a relative clause, or the verb in front is far."""
-    word = sentence.tagged.sentence.text[right.start - sentence.tagged.sentence.start :].split(" ", 1)[0]
+    word = sentence.text_of(right.start, right.end).split(" ", 1)[0]
     if word in ("that", "which"):
         return True
-    if left.pattern.entry["status"] == "proposed" or _distance(sentence, left.end, money.start) <= 5:
+    if left.pattern.entry["status"] == "proposed" or sentence.distance(left.end, money.start) <= 5:
         return False
-    return _distance(sentence, money.end, right.start) <= PARTICIPLE_REACH
+    return sentence.distance(money.end, right.start) <= PARTICIPLE_REACH
 
 
 def _participle(sentence: AidSentence, money: Tag) -> Match | None:
     """ "$5 million pledged at the conference": a participle behind the amount."""
     for verb in sentence.of_role("verb"):
-        if verb.start >= money.end and _distance(sentence, money.end, verb.start) <= PARTICIPLE_REACH:
+        if verb.start >= money.end and sentence.distance(money.end, verb.start) <= PARTICIPLE_REACH:
             return verb
     return None
 
@@ -107,8 +107,8 @@ def _noun(sentence: AidSentence, money: Tag) -> Match | None:
 
 def _gap(sentence: AidSentence, money: Tag, match: Match) -> int:
     if match.end <= money.start:
-        return _distance(sentence, match.end, money.start)
-    return _distance(sentence, money.end, match.start)
+        return sentence.distance(match.end, money.start)
+    return sentence.distance(money.end, match.start)
 
 
 def _total(sentence: AidSentence, money: Tag, status: str | None) -> Match | None:
@@ -121,8 +121,3 @@ def _total(sentence: AidSentence, money: Tag, status: str | None) -> Match | Non
 
 def _has_condition(sentence: AidSentence, money: Tag) -> bool:
     return any("if" in sentence.kinds_at(index) for index, item in enumerate(sentence.items) if item.start >= money.end)
-
-
-def _distance(sentence: AidSentence, end: int, start: int) -> int:
-    """The number of items between two offsets."""
-    return sum(end <= item.start < start for item in sentence.items)

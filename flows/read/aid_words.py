@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.read.aid_carry import with_carried_currency
 from flows.read.tagging import TaggedSentence
 from flows.read.tape import Item, Match, Pattern, find_matches, load_tape_patterns, make_items
 from flows.read.text import Tag
+from flows.read.values.money import Money
 from flows.read.vocabulary import Tagger, load_rows
 
 # Words behind which a form that is both noun and verb is a noun.
@@ -36,6 +38,15 @@ class AidSentence:
         """The place of a tag on the tape."""
         return next(index for index, item in enumerate(self.items) if item.start <= tag.start < item.end)
 
+    def text_of(self, start: int, end: int) -> str:
+        """The words between two offsets of the document."""
+        sentence = self.tagged.sentence
+        return sentence.text[start - sentence.start : end - sentence.start]
+
+    def distance(self, end: int, start: int) -> int:
+        """The number of items between two offsets."""
+        return sum(end <= item.start < start for item in self.items)
+
     def kinds_at(self, index: int) -> frozenset[str]:
         """The word classes of an item, none outside the tape."""
         if not 0 <= index < len(self.items):
@@ -43,10 +54,14 @@ class AidSentence:
         return frozenset(tag.kind for tag in self.items[index].tags)
 
 
-def read_aid_words(sentence: TaggedSentence) -> AidSentence:
-    """Tag the aid words of a sentence and run the patterns over it."""
+def read_aid_words(sentence: TaggedSentence, before: Money | None = None) -> AidSentence:
+    """Tag the aid words of a sentence and run the patterns over it.
+
+    Args:
+        before: the last amount of the sentences before, whose currency a bare "10 million" takes.
+    """
     words = aid_tagger().tags(sentence.sentence.text, offset=sentence.sentence.start)
-    kept = sentence.of(*KEPT_KINDS)
+    kept = with_carried_currency(sentence.sentence, sentence.of(*KEPT_KINDS), before)
     values = [_as_word(tag) for tag in kept if tag.kind in ("money", "number", "date")]
     free = [word for word in words if not any(tag.start < word.end and word.start < tag.end for tag in values)]
     names = [tag for tag in kept if tag.kind not in ("money", "number", "date")]
