@@ -49,13 +49,17 @@ def actors_within(parse: Parse, head: Token, *, blamed: bool = False, depth: int
 
 def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     """True where a noun names somebody who can act: a person, a country, a body, an office, a group of people."""
+    if noun.tag_ in ("DT", "WDT", "PRP$") or (noun.tag_ == "JJ" and mention.kind != "country"):
+        return False
+    if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
+        return False
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":
         return noun.lower_ in ("he", "she", "they", "we", "it", "him", "her", "them", "us")
     row = noun_rows().get(noun.lower_)
     if row and "group" in row.classes:
-        return True
+        return "generic" not in row.classes or " " in mention.name
     return noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper() and not _is_thing(parse, mention)
 
 

@@ -10,6 +10,7 @@ from flows.read.tagging import TaggedSentence
 from flows.read.titles import has_title
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', " ": " "})
+OF_WHAT = re.compile(r"^\w+ of ")  # "Information of ...": a thing, where the first word is no office
 MAX_LABEL_WORDS = 9
 ACTORS = ("actor", "body")
 # Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
@@ -52,7 +53,9 @@ def find_attribution(sentence: TaggedSentence) -> Attribution | None:
 
 def _is_expected(pattern_id: str, sentence: TaggedSentence) -> bool:
     """Labels and dashes are the manner of headlines; in running text they are lists and insertions."""
-    return pattern_id not in ("speaker.label", "speaker.dash") or sentence.segment.kind == "headline"
+    if pattern_id == "speaker.label":
+        return sentence.segment.kind == "headline" or TOPIC.search(sentence.sentence.text.split(":")[0]) is not None
+    return pattern_id != "speaker.dash" or sentence.segment.kind == "headline"
 
 
 def _is_topic(pattern_id: str, match: re.Match[str]) -> bool:
@@ -62,6 +65,8 @@ def _is_topic(pattern_id: str, match: re.Match[str]) -> bool:
 def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pattern_id: str) -> bool:
     """True where the words name somebody who can speak: a tagged actor, a title, or a capitalised name of two words."""
     who = match["who"]
+    if OF_WHAT.search(who) and not has_title(who.split(" of ")[0]) and pattern_id == "speaker.label":
+        return False
     if TOPIC.search(who) or len(who.split()) > MAX_LABEL_WORDS:
         return False
     start, end = offset + match.start("who"), offset + match.end("who")

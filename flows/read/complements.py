@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAID_OF = ("attr", "acomp", "dobj", "oprd")
+HOME = "UA"  # whose bodies and officials these texts name without their country
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
@@ -36,6 +37,8 @@ def typed(act: Act) -> Act:
         return act
     content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
     found = read_content(act.parse, content, act.sources) if content is not None else None
+    if found is None and content is None:
+        found = _told_of(act)
     if found is None:
         return replace(act, targets=act.targets or _topic(act, content))
     return replace(
@@ -46,6 +49,16 @@ def typed(act: Act) -> Act:
         modality=found.modality,
         row_id=found.row_id or act.row_id,
     )
+
+
+def _told_of(act: Act) -> Content | None:
+    """An accusation without a clause: "told about the crimes of X"."""
+    for _, noun in clause(act.trigger).prepositions:
+        if any(word.lower_ in _bad_words() for word in _near(noun)):
+            owners = [name for name in actors_within(act.parse, noun, blamed=True) if not _is_own(name, act.sources)]
+            if owners:
+                return Content("ACCUSE", tuple(owners))
+    return None
 
 
 def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
@@ -101,12 +114,21 @@ def _counts(act: Act) -> bool:
 def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
     targets = act.targets
     if not others:
-        return Content(act.event_type, targets, modality=act.modality, row_id=act.row_id)
+        together = _together(speakers, [name for name in act.sources if name.kind != "pronoun"])
+        return Content(act.event_type, targets, together, act.modality, act.row_id)
     if act.event_type in HOSTILE:
         return Content("ACCUSE", tuple(others), row_id=act.row_id)
     if act.modality == "negated":
         return None
     return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
+
+
+def _together(speakers: tuple[Mention, ...], acting: list[Mention]) -> tuple[Mention, ...]:
+    """Who announces an act with whose act it is; an unnamed official is no actor of his own."""
+    if acting and all(speaker.kind != "person" and speaker.tag is None for speaker in speakers):
+        return tuple(acting)
+    names = [name for name in acting if not any(name.name in speaker.name for speaker in speakers)]
+    return (*speakers, *names)
 
 
 def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
@@ -117,6 +139,9 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
     harmful = [word for word in mains if word.lower_ in toned("bad")]
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
+    said_of += [
+        noun for main in mains for name, noun in clause(main).prepositions if name in ("for", "with", "of", "about")
+    ]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
     if guilty and (harmful or things):
         return Content("ACCUSE", tuple(guilty))
@@ -132,9 +157,8 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
 
 
 def _near(word: Token) -> list[Token]:
-    """A word with its adjectives and what stands behind "of"."""
-    inner = [noun for child in word.children if child.lower_ == "of" for noun in child.children]
-    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp")), *inner]
+    """A word with its adjectives and what stands beside it."""
+    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp"))]
 
 
 def _bad_words() -> frozenset[str]:
@@ -156,8 +180,10 @@ def _is_own(name: Mention, speakers: tuple[Mention, ...]) -> bool:
     """True where an actor is the speaker, or the country that he speaks for."""
     if name.kind == "pronoun":
         return name.name.lower() in OWN_PRONOUNS
+    if speakers and all(speaker.kind == "office" and speaker.name.islower() for speaker in speakers):
+        return name.kind in ("country", "body") and name.country != HOME  # "..., official says": of the body named
     for speaker in speakers:
-        if name.country is not None and name.country == speaker.country:
+        if name.country is not None and name.country == (speaker.country or HOME):
             return True
         if name.name in speaker.name or speaker.name in name.name:
             return True

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.read.actors import is_group, is_outlet
-from flows.read.complements import typed
+from flows.read.complements import HOME, typed
 from flows.read.facts import Fact, Speaker
 from flows.read.filters import is_about_events, may_state
 from flows.read.frames import Act, find_acts, level_of
@@ -35,7 +35,7 @@ def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker |
     cast = Cast(story, parses, speakers)
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
     chosen = _chosen(story, told)
-    return [_fact(story, act, parses) for act in chosen]
+    return [_fact(story, _hosted(act), parses) for act in chosen]
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
@@ -43,16 +43,31 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     parse = parses.get(sentence.sentence.start)
     if parse is None:
         return []
-    acts = [typed(act) for act in _attributed(parse) or find_acts(parse)]
-    return [cast.resolved(act, place) for act in acts if act.level <= BEST_LEVEL]
+    acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
+    return [_helped(cast.resolved(act, place)) for act in acts if act.level <= BEST_LEVEL]
 
 
-def _attributed(parse: Parse) -> list[Act]:
+def _helped(act: Act) -> Act:
+    """Aid without a receiver goes to the country that its sentence names beside the giver."""
+    if act.event_type != "AID" or act.targets or not act.sources:
+        return act
+    givers = {source.country for source in act.sources}
+    tags = [tag for tag in act.parse.sentence.of("country") if tag.value.get("country") not in givers]
+    tags.sort(key=lambda tag: tag.value.get("country") != HOME)
+    if not tags:
+        return act
+    receiver = mention_in(act.parse.sentence, tags[0].start, tags[0].end)
+    return replace(act, targets=(replace(receiver, name=tags[0].value["name"]),))
+
+
+def _attributed(parse: Parse, cast: Cast) -> list[Act]:
     """The speech act of a speaker named around the sentence, with the sentence as what is said."""
     cut = parse.attribution
     if cut is None or cut.who_start is None or cut.who_end is None:
         return []
     who = mention_in(parse.sentence, cut.who_start, cut.who_end)
+    if who.tag is None and who.name.istitle() and " " not in who.name and not cast.knows(who, cut.pattern):
+        return []
     if is_outlet(who) or (who.kind == "phrase" and not is_group(who.name)):
         return []
     return [
@@ -106,7 +121,7 @@ def _main(head: list[Act], lead: list[Act]) -> Act | None:
 def _ranked(acts: Iterable[Act]) -> list[Act]:
     """Acts with a source, those of the main line and those that are more than words first."""
     real = [act for act in acts if act.sources and not is_outlet(act.sources[0]) and act.modality != "hypothetical"]
-    return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, not act.is_strong))
+    return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, act.frame != "nominal", not act.is_strong))
 
 
 def _completed(head: Act, lead: Act) -> Act:
@@ -115,9 +130,15 @@ def _completed(head: Act, lead: Act) -> Act:
     is_named_below = head.sources[0].kind != "person" and lead.sources[0].kind == "person"
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources
-        if lead.targets and (not targets or head.event_type == "REQUEST" or _share_actor(targets, lead.targets)):
+        if lead.targets and (not targets or _says_more(head, lead)):
             targets = lead.targets
     return replace(head, sources=sources, targets=targets or lead.targets)
+
+
+def _says_more(head: Act, lead: Act) -> bool:
+    """True where the lead names the target better: the same one longer, a name for an office, who is asked."""
+    is_named_below = head.targets[0].kind == "office" and lead.targets[0].kind == "person"
+    return head.event_type == "REQUEST" or is_named_below or _share_actor(head.targets, lead.targets)
 
 
 def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
@@ -138,6 +159,19 @@ def _is_told(act: Act, chosen: list[Act]) -> bool:
         )
         for other in chosen
     )
+
+
+def _hosted(act: Act) -> Act:
+    """A visit to a capital is a visit to its country."""
+    if act.mode != "visit":
+        return act
+    targets = tuple(
+        replace(name, name=name.tag.value["name"])
+        if name.tag is not None and name.kind == "country" and name.name in name.tag.value.get("seats", "").split("|")
+        else name
+        for name in act.targets
+    )
+    return replace(act, targets=targets)
 
 
 def _fact(story: TaggedStory, act: Act, parses: Parses) -> Fact:

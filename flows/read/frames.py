@@ -313,6 +313,7 @@ def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
         "between": [*_behind(found, ("between", "with")), *objects],
         "onto": _behind(found, ("on",)),
         "self": _behind(found, ABOUT),
+        "move": [*_behind(found, ABOUT), *objects],
     }
     yield from order.get(row.frame, objects)
 
@@ -387,8 +388,16 @@ def _nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
             start=start,
             end=end,
             modality="asserted",
-            level=1 if token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "attr") else 2,
+            level=_nominal_level(token, row),
         )
+
+
+def _nominal_level(noun: Token, row: NounRow) -> int:
+    """A meeting in which the main verb's act took place is the sentence's event ("thanked X in a call with him")."""
+    if noun.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "attr"):
+        return 1
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at") and noun.head.head.dep_ == "ROOT"
+    return 0 if is_setting and row.event_type == "CONSULT" else 2
 
 
 def _nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mention], list[Mention]]:
@@ -409,6 +418,6 @@ def _nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Menti
     sources = owners or named.get("by") or (named.get("of") if row.event_type in ("CONSULT", "COOPERATE") else []) or []
     targets = next((named[word] for word in TOWARD if named.get(word) and named[word] != sources), [])
     if not sources and noun.dep_ in ("dobj", "pobj"):
-        subject = find_subject(noun.head)
+        subject = find_subject(noun.head.head if noun.dep_ == "pobj" else noun.head)
         sources = actors(parse, subject) if subject is not None else []
     return sources, targets

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.read import MODEL
 from flows.read.attribution import Attribution, find_attribution
 from flows.read.gate import is_wanted
 from flows.read.tagging import TaggedSentence, TaggedStory
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-MODEL = "en_core_web_sm"
 UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # half of the pipeline's time; nothing here reads what they write
 BATCH = 128
 MAX_WORDS = 120  # longer sentences are lists or scraped tables: the parse would be noise and slow
@@ -287,13 +287,19 @@ def noun_span(parse: Parse, head: Token, *, with_prepositions: tuple[str, ...] =
     tokens = sorted(_noun_tokens(head, with_prepositions), key=lambda token: token.i)
     position = tokens.index(head)
     first = last = position
-    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+    while first > 0 and _adjoin(tokens[first - 1], tokens[first]):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+    while last + 1 < len(tokens) and _adjoin(tokens[last], tokens[last + 1]):
         last += 1
     while first < position and tokens[first].tag_ in ("DT", "WDT", ":", ",", "``", "''", "-LRB-"):
         first += 1
     return parse.span(tokens[first], tokens[last])
+
+
+def _adjoin(left: Token, right: Token) -> bool:
+    """True for neighbours, also with a quotation mark between them."""
+    between = left.doc[left.i + 1 : right.i]
+    return all(token.text in "“”\"'`" or token.tag_ in ("``", "''") for token in between)
 
 
 NOUN_PARTS = frozenset("det amod compound poss nmod nummod case quantmod predet punct npadvmod advmod".split())

@@ -43,6 +43,10 @@ class Cast:
             self._seen.append((place, (*sources, *targets)))
         return replace(act, sources=sources, targets=targets)
 
+    def knows(self, name: Mention, pattern: str) -> bool:
+        """True where a single word is a surname: the story gives its first name, or it stands where speakers stand."""
+        return not pattern.endswith("label") or full_name(name.name, self._story) != name.name
+
     def _all_named(self, mentions: tuple[Mention, ...], place: int) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
         for mention in mentions:
@@ -62,8 +66,21 @@ class Cast:
             return [self._holder(mention) or mention] if mention.kind == "office" else [mention]
         if word in ISSUER:
             return self._issuer(mention, place)
-        kinds = ("person", "office") if word in SINGULAR else ("body", "country", "office", "phrase", "person")
-        return self._last(kinds, place)
+        if word in SINGULAR:
+            return self._last_person(mention, place)
+        return self._last(("body", "country", "office", "phrase"), place)
+
+    def _last_person(self, pronoun: Mention, place: int) -> list[Mention]:
+        """The first person of the sentence before the pronoun, else of the last sentence that names one."""
+        for sentence in reversed(self._story.sentences[: place + 1]):
+            for tag in sentence.of("actor"):
+                if _is_person(tag) and tag.end <= pronoun.start:
+                    mention = mention_in(sentence, tag.start, tag.end)
+                    return [replace(mention, name=full_name(mention.name, self._story))]
+            said = self._speakers[self._story.sentences.index(sentence)]
+            if said and said.end <= pronoun.start and said.name[0].isupper():
+                return [Mention(said.name, said.start, said.end, "person")]
+        return []
 
     def _issuer(self, mention: Mention, place: int) -> list[Mention]:
         speaker = self._speakers[place] if place < len(self._speakers) else None
@@ -75,8 +92,7 @@ class Cast:
             for name in names:
                 if seen <= place and name.kind in kinds:
                     return [name]
-        before = next((speaker for speaker in reversed(self._speakers[:place]) if speaker), None)
-        return [Mention(before.name, before.start, before.end, "person")] if before else []
+        return []
 
     def _last_pair(self, place: int) -> list[Mention]:
         """The last two persons (or other actors) named together."""

@@ -31,4 +31,6 @@ def is_title(word: str) -> bool:
 @cache
 def _titles() -> re.Pattern[str]:
     words = sorted((row["title"] for row in load_rows("titles")), key=len, reverse=True)
-    return re.compile(rf"(?i)(?<![\w-])(?:ex-|vice-)?(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:ex-|vice-)?(?:{'|'.join(map(re.escape, words))})(?![\w-])(?! (?:Staff|Assembly|Council of))"
+    )
