@@ -178,7 +178,7 @@ def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from flows.deliver import review as reviews
 
     found = reviews.held_events(_settings(warehouse))
-    print(json.dumps(found, indent=1, ensure_ascii=False) if as_json else reviews.as_text(found))
+    print(json.dumps(found, indent=1, ensure_ascii=False) if as_json else reviews.held_text(found))
 
 
 @app.command()
@@ -195,4 +195,4 @@ def validate(warehouse: Warehouse = None, as_json: AsJson = False) -> int:
 
     verdict = reviews.judge_release(_settings(warehouse))
     print(json.dumps(verdict.as_json(), indent=1, ensure_ascii=False) if as_json else reviews.verdict_text(verdict))
-    return verdict.exit_code
+    return reviews.verdict_code(verdict)

@@ -27,9 +27,9 @@ class Progress:
             self.seconds[name] = round(time.monotonic() - started, 2)
         self.say(f"  {name:<10} {self.seconds[name]:6.2f} s\n")
 
-    def count(self, name: str, done: int, total: int) -> None:
-        """Show how far a stage has come."""
-        self.say(f"  {name} {done} of {total}")
+    def count(self, done: int) -> None:
+        """Show how many documents the current stage has done."""
+        self.say(f"  {done} documents ...")
 
     def say(self, line: str) -> None:
         """Write over the current line of the terminal."""

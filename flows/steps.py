@@ -18,7 +18,7 @@ MAX_PACKAGE = 1000  # documents
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of the files in raw/: how many by state (they add up to what lies there), and which were set aside."""
+    """What became of the files in raw/: how many by state (together all that lies there), and which were set aside."""
 
     states: dict[str, int]
     set_aside: tuple[dict[str, str | None], ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from flows.settings import Settings
 from flows.terminal import printable
 
 TIME_LIMIT = 60.0  # seconds
+WIDE = 400  # characters
 
 # Nothing outside the file can be read, written, attached or installed, and no statement can change that.
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
@@ -91,7 +93,7 @@ def print_table(answer: Answer) -> None:
         table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
     for row in answer.rows:
         table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(soft_wrap=False)
+    console = Console(width=None if sys.stdout.isatty() else WIDE)  # a pipe has no edge to wrap at
     console.print(table)
     console.print(f"{len(answer.rows)} rows from release {answer.release_id}", style="dim")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from flows.decode import decode
 from flows.errors import CLEAN, ENVIRONMENT, EnvironmentFault
-from flows.read.reading import DEFAULT_MODEL, as_output, read
+from flows.read import MODEL
+from flows.read.reading import as_output, read
 from flows.terminal import printable
 
 
-def read_files(files: list[Path], out: Path | None, *, model: str = DEFAULT_MODEL) -> int:
+def read_files(files: list[Path], out: Path | None, *, model: str = MODEL) -> int:
     """Print one JSON object per text, or write <stem>.json per text into a folder; return the exit code.
 
     A file that cannot be read is named on stderr; the others are read all the same.
@@ -32,7 +33,7 @@ def read_files(files: list[Path], out: Path | None, *, model: str = DEFAULT_MODE
     return code
 
 
-def write_reading(path: Path, out: Path, *, model: str = DEFAULT_MODEL) -> None:
+def write_reading(path: Path, out: Path, *, model: str = MODEL) -> None:
     """Write one text's facts as <stem>.json into an existing folder.
 
     Raises:

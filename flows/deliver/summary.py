@@ -56,7 +56,7 @@ def _set_aside(summary: RunSummary) -> list[str]:
         files = summary.ingested.set_aside
         lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
     held = summary.verdict.held if summary.verdict else ()
-    lines += [f"held       {printable(item.message)} ({item.event_id})" for item in held[:MAX_LISTED]]
+    lines += [f"held       {printable(item.finding)} ({item.event_id})" for item in held[:MAX_LISTED]]
     return lines
 
 

