@@ -63,11 +63,13 @@ def sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
 
 def _asserted(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> list[Mention]:
     """The mentions of a sentence that are facts of attacks: not imagined or denied, no accident, no battle."""
-    return [
+    kept = [
         mention
         for mention in reading.mentions
         if mention.modality == "asserted" and mention.start not in sums and is_attack(mention, reading, settings)
     ]
+    is_battle = any(mention.is_military and mention not in kept for mention in reading.mentions)
+    return [mention for mention in kept if mention.role in TALLY or not is_battle]
 
 
 def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> dict[int, str]:

@@ -152,8 +152,11 @@ def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) 
     """True for totals of a longer time: said so, or too large for one strike that no day or weapon is named for."""
     if any(settings[index].is_cumulative for index in draft.sentences):
         return True
-    large = any(mention.value is not None and mention.value >= MANY for mention in draft.mentions)
-    return large and not has_date
+    large = [mention for mention in draft.mentions if mention.value is not None and mention.value >= MANY]
+    if has_date or not large:
+        return False
+    is_one_strike = bool(draft.places) and any(settings[index].is_attack for index in draft.sentences)
+    return not is_one_strike or any(mention.role in TALLY for mention in large)
 
 
 def _take_in(target: Draft, draft: Draft) -> None:

@@ -22,6 +22,7 @@ ROLES = {
     "intercepted": "intercepted",
     "lost": "lost_or_other",
 }
+UNPLACED_ROLES = {"total": "joint-toll", "part": "part-of-toll"}
 TALLY = ("launched", "intercepted", "lost_or_other")
 CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
 
@@ -70,6 +71,7 @@ def read_sentence(sentence: TaggedSentence, index: int) -> SentenceReading:
     for match in find_matches(sentence.sentence, tags, load_tape_patterns("attacks")):  # in the order of priority
         reader.take(match)
     reader.take_lists()
+    reader.take_parts()
     return SentenceReading(sentence, index, tags, items, tuple(reader.mentions), reader.reasons)
 
 
@@ -108,7 +110,7 @@ class _Reader:
     def _claim(self, role: str, tag: Tag, match: Match, modality: str) -> None:
         self.claimed[tag.start] = role
         if role not in ROLES:
-            self.reasons[tag.start] = "joint-toll"
+            self.reasons[tag.start] = UNPLACED_ROLES[role]
             return
         arms = self._arms(tag)
         self._add(ROLES[role], tag.value.value if tag.value.high is not None else None, tag, match, modality)
@@ -149,11 +151,13 @@ class _Reader:
     def _fits(self, role: str, tag: Tag) -> bool:
         """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
         kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
+        if role in UNPLACED_ROLES:
+            return True
         if role in ("killed", "injured"):
             return not kinds & {"arms", "weapon", "other_count"}
         arms = self._arms(tag)
         if role in ("launched", "intercepted", "lost") and arms:
-            is_kind = arms.weapon_type != "other" if role == "launched" else arms.weapon_type in _flying()
+            is_kind = arms.weapon_type != "other" if role == "launched" else arms.is_flying
             return is_kind and not arms.is_strike
         return not kinds & {"people", "other_count"}
 
@@ -201,7 +205,7 @@ class _Reader:
         if not source or number is None or other.start in self.claimed or not self._is_list(known, other):
             return
         role = source[-1].role
-        if other.value.is_strike or (role != "launched" and other.value.weapon_type not in _flying()):
+        if other.value.is_strike or (role != "launched" and not other.value.is_flying):
             return
         self.claimed[other.start] = role
         value = number.value.value if number.value.high is None or number.value.value is not None else number.value.low
@@ -219,6 +223,14 @@ class _Reader:
             )
         )
 
+    def take_parts(self) -> None:
+        """Say of people behind "including" that they are part of a toll."""
+        for place, item in enumerate(self.items):
+            tag = next((tag for tag in item.tags if tag.kind == "number"), None)
+            before = {each.word for each in self.items[max(place - 3, 0) : place]}
+            if tag and tag.start not in self.claimed and before & {"including", "among", "includes", "include"}:
+                self.reasons[tag.start] = "part-of-toll"
+
     def _is_list(self, one: Tag, two: Tag) -> bool:
         first, second = sorted((one, two), key=lambda tag: tag.start)
         between = [item for item in self.items if first.end <= item.start < second.start]
@@ -229,9 +241,3 @@ class _Reader:
 def role_words(role: str) -> frozenset[str]:
     """The words of vocabulary/chunk_words.csv that play a role."""
     return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
-
-
-@cache
-def _flying() -> frozenset[str]:
-    """The weapon types that air defence can shoot down."""
-    return role_words("flying")

@@ -14,9 +14,11 @@ OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
 DATE_REACH = 2  # sentences from which a date may be taken over
 REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
-DEEDS = ("strike", "shell", "bomb", "launched", "launching", "explode", "killed", "killing", "injured", "injuring")
+DEEDS = ("strike", "shell", "bomb", "launched", "launching", "conduct", "explode")
+PASSIVE = ("was", "were", "been", "being", "is", "are")
 WEAPONS = ("weapon", "arms")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
+AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
 FIGHTING = ("military", "group")  # the actors that make attacks
 PREPOSITIONS = ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
 
@@ -43,7 +45,7 @@ class Setting:
     is_accident: bool
     is_war: bool
     countries: frozenset[str]  # of the two sides, however named
-    aim: str | None  # the side that is named as where something was aimed ("fired at Ukraine")
+    aim: str | None  # the country that is named as where something fell ("fired at Ukraine", "landed in Poland")
 
 
 def read_setting(reading: SentenceReading) -> Setting:
@@ -77,8 +79,12 @@ def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
 
 
 def _aim(items: Sequence[Item]) -> str | None:
-    named = ((place, _country(item)) for place, item in enumerate(items))
-    return next((name for place, name in named if name and _is_attribute(items, place)), None)
+    """The country, of the two or any other, that stands behind "in", "at", "over" ..."""
+    for place, item in enumerate(items):
+        names = [tag.value["name"] for tag in item.tags if tag.kind == "country" and tag.value.get("country")]
+        if names and _is_attribute(items, place):
+            return str(names[0])
+    return None
 
 
 def find_sides(reading: SentenceReading) -> list[Side]:
@@ -112,7 +118,7 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
         return True
     if any(tag.kind in WEAPONS for tag in items[place].tags):
         return False
-    before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
+    before = [item.word for item in items[max(place - 2, 0) : place] if item.word not in AREAS]
     return bool(before) and before[-1] in PREPOSITIONS
 
 
@@ -123,19 +129,32 @@ def _acts(items: Sequence[Item], place: int) -> bool:
         return True
     if "defence" in own or _defends(items, place) or _speaks(items, place):
         return False
-    if own & {"force", "people", "someone", "actor"} or (place and items[place - 1].word == "by"):
+    before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
+    if before and before[-1] == "by":
         return True
-    for item in items[place + 1 : place + 1 + REACH]:
+    if before and before[-1] in role_words("speech"):
+        return False  # "..., says a Ukrainian official"
+    if own & {"military"} or (own & {"force"} and not own & {"defence"}):
+        return True
+    for step in range(place + 1, min(place + 1 + REACH, len(items))):
+        item = items[step]
         kinds = {tag.kind for tag in item.tags}
-        if item.word == "its":
-            continue  # "Russia says its strikes": the speaker's own
         if kinds & {"defence", "down"} or (item.word in role_words("speech") and not _says_its(items, item)):
             return False
-        if kinds & {*WEAPONS, *DEEDS, "force", "war"}:
+        if kinds & {*WEAPONS, *DEEDS, "force", "war"} or _kills(items, step):
             return True
         if item.word in (",", ";", ":"):
             return False
     return False
+
+
+def _kills(items: Sequence[Item], step: int) -> bool:
+    """True for "killed" with an object and without auxiliary: who stands before it did it."""
+    kinds = {tag.kind for tag in items[step].tags}
+    if not kinds & {"killed", "injured"} or step + 1 >= len(items):
+        return bool(kinds & {"killing", "injuring"})
+    is_passive = any(tag.kind == "aux" for tag in items[step - 1].tags) and items[step - 1].word in PASSIVE
+    return not is_passive and any(tag.kind in ("number", "someone") for tag in items[step + 1].tags)
 
 
 def _says_its(items: Sequence[Item], speech: Item) -> bool:

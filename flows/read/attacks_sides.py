@@ -56,4 +56,6 @@ def country_of(struck: Sequence[Place], attacker: Side | None, aim: str | None) 
     for place in struck:
         if place.country in COUNTRY_CODE:
             return COUNTRY_CODE[place.country]
-    return OPPONENT[attacker.name] if attacker else aim
+    if aim and (attacker is None or aim not in OPPONENT):
+        return aim
+    return OPPONENT[attacker.name] if attacker else None

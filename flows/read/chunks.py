@@ -15,11 +15,11 @@ from functools import cache
 from flows.read.tape import Item, make_items
 from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
-from flows.read.vocabulary import load_rows, tagger
+from flows.read.vocabulary import Row, load_rows, tagger
 
 MAX_MODIFIERS = 5
 ONE = Decimal(1)
-KEPT = ("country", "place", "enemy", "force", "defence")
+KEPT = ("country", "place", "actor", "enemy", "force", "defence")
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
 
 
@@ -31,6 +31,7 @@ class Arms:
     model: str | None
     is_all: bool = False
     is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
+    is_flying: bool = False  # air defence can shoot it down
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Ch
         return found if found and found.kind == "arms" else None
     if word in ("all", "both") and position + 1 < len(items):
         return _all_of(items, position)
-    if not _has(items[position], "person", "weapon") and not _starts_phrase(items, position):
+    if not _is_person(items[position]) and not _has(items[position], "weapon") and not _starts_phrase(items, position):
         return None
     found = _phrase(items, position, position)
     if found is None:
@@ -174,7 +175,7 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
         item = items[step]
         if _has(item, "lives"):
             break
-        if _has(item, "person", "weapon") or item.word in _role("other"):
+        if _is_person(item) or _has(item, "weapon") or item.word in _role("other"):
             head = step
             if item.word in _role("other") and item.word != "other" and not _precedes_person(items, step):
                 break
@@ -188,7 +189,13 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
 
 def _precedes_person(items: Sequence[Item], step: int) -> bool:
     """True for the "more" of "28 more civilians"."""
-    return step + 1 < len(items) and _has(items[step + 1], "person")
+    return step + 1 < len(items) and _is_person(items[step + 1])
+
+
+def _is_person(item: Item) -> bool:
+    """True for a noun of person and for a side's soldiers ("Russian troops"), which the vocabulary has as an actor."""
+    soldiers = item.word.rpartition("_")[2] in _role("military")
+    return _has(item, "person") or (soldiers and _has(item, "actor", "country"))
 
 
 def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
@@ -231,7 +238,8 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chu
         return None  # "police stations": the head is another
     if _has(items[head], "country") and not items[head].word.endswith("s"):
         return None  # "the Ukrainian ..." is an adjective
-    is_military = any(items[step].word.replace("_", " ") in _role("military") for step in range(position, after))
+    words = [part for step in range(position, after) for part in items[step].word.split("_")]
+    is_military = any(word in _role("military") for word in words)
     return _Chunk(first, after, "people", None, is_military=is_military)
 
 
@@ -253,7 +261,15 @@ def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chun
         is_strike, after = True, joined
     if is_strike is False and not classes and _names_a_system(items, after):
         is_strike = True
-    return _Chunk(first, after, "arms", None, arms=Arms(weapon_type, model, is_strike=is_strike))
+    arms = Arms(weapon_type, model, is_strike=is_strike, is_flying=_is_flying(weapons[-1].value, weapon_type))
+    return _Chunk(first, after, "arms", None, arms=arms)
+
+
+def _is_flying(row: Row, weapon_type: str) -> bool:
+    """True for what air defence shoots down: the flying types, and among the others aircraft and air targets."""
+    if weapon_type == "other":
+        return any(word in row["note"] for word in ("aircraft", "helicopter", "carrier"))
+    return weapon_type in _role("flying")
 
 
 def _strike_behind(items: Sequence[Item], after: int) -> int | None:
@@ -295,7 +311,7 @@ def _shared_head(items: Sequence[Item], position: int, after: int, number: Numbe
     tags = tagger("weapon").tags(f"{items[after].word.replace('_', ' ')} {noun}")
     if len(tags) != 1 or " " not in tags[0].text:
         return None
-    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None)
+    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None, is_flying=True)
     return _Chunk(position, after + 1, "arms", number, arms=arms)
 
 

@@ -36,6 +36,7 @@ WIDE_AREA = re.compile(
     r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
     r"(?:Ukraine|Russia|Crimea))\b"
 )
+PERSON_BEHIND = re.compile(r" [A-Z][a-zà-ž’'-]+")
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,11 @@ def _known(sentence: Sentence, items: Sequence[Item]) -> Iterable[Place]:
 
 def _is_part_of_name(sentence: Sentence, item: Item) -> bool:
     """True for the place inside a hyphenated or possessed word that is no place ("Kyiv-based", "Odesa-class")."""
-    after = sentence.text[item.end - sentence.start : item.end - sentence.start + 1]
-    return after == "-"
+    after = sentence.text[item.end - sentence.start : item.end - sentence.start + 2]
+    if after[:1] in ("-", "‑") and after[1:].isalpha():
+        return True
+    following = PERSON_BEHIND.match(sentence.text, item.end - sentence.start)
+    return bool(following) and item.word in _words("first name")  # "Vladimir Roe" is no town
 
 
 def _unknown(sentence: Sentence, known: Sequence[Place]) -> Iterable[Place]:
@@ -87,8 +91,8 @@ def _unknown(sentence: Sentence, known: Sequence[Place]) -> Iterable[Place]:
         for match in shape.finditer(sentence.text):
             start, end = sentence.start + match.start(1), sentence.start + match.end(1)
             inner = next((place for place in known if start <= place.start and place.end <= end), None)
-            if inner and (inner.start, inner.end) == (start, end):
-                continue
+            if inner and inner.end == end:
+                continue  # the known name with a word before it that is none ("In Odesa region")
             if not inner and any(place.start < end and start < place.end for place in known):
                 continue
             country = inner.country if inner else _country_of(match[1])
