@@ -22,8 +22,7 @@ from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.where_when import date_of, place_of
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
-SHORT_STORY = 4  # sentences; longer stories may tell a second event
-LONG_STORY = 14
+ROOM = ((12, 4), (7, 3), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
@@ -97,7 +96,7 @@ def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
     lead = [act for acts in told[first:after] for act in acts]
     main = _main(head, lead)
     chosen = [main] if main is not None else []
-    room = 1 if len(told) <= SHORT_STORY else 2 if len(told) <= LONG_STORY else 4
+    room = next(events for sentences, events in ROOM if len(told) > sentences)
     for act in _ranked([*head, *lead, *(act for acts in told[after:] for act in acts)]):
         if len(chosen) >= room:
             break

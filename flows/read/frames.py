@@ -294,7 +294,7 @@ def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
     below = [found.complement] if found.complement is not None else []
     inner = [noun for verb in below for noun in _below(verb)]
     order: dict[str, Iterable[Token]] = {
-        "object": [*objects, *([] if row.event_type in BLAMING else _behind(found, TOWARD)), *inner],
+        "object": [*objects, *([] if row.event_type == "ACCUSE" else _behind(found, TOWARD)), *inner],
         "toward": [
             *_behind(found, (*particles, " ".join(particles))),
             *_behind(found, TOWARD),

@@ -31,8 +31,9 @@ class VerbRow:
     @property
     def demands(self) -> float:
         """How much a sentence must hold for the row; the most demanding row is tried first."""
+        infinitive = 0.25 if self.frame == "infinitive" else 0
         someone = 0.5 if "someone" in self.objects else 0  # the vaguest demand: any other class goes before it
-        return len(self.particles) + len(self.objects) - someone
+        return len(self.particles) + len(self.objects) + infinitive - someone
 
 
 @dataclass(frozen=True)

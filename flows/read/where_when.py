@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.read.frames import Act
-from flows.read.grammar import Parses, clause, noun_span
+from flows.read.grammar import Parse, Parses, clause, noun_span
 from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
-from flows.read.verbs import noun_rows
+from flows.read.verbs import noun_rows, toned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +23,8 @@ def date_of(act: Act, story: TaggedStory) -> Tag | None:
     """The date tag of an act: the nearest of its own sentence, else the first of the story's lead; None without."""
     own = _days(act.parse.sentence)
     if own:
-        return min(own, key=lambda tag: abs(tag.start - act.start))
+        nearest = min(own, key=lambda tag: abs(tag.start - act.start))
+        return next((tag for tag in own if nearest.end < tag.start <= nearest.end + len(", ")), nearest)
     for sentence in story.sentences[:LEAD]:
         days = _days(sentence)
         if days:
@@ -50,54 +51,76 @@ def _tells_talks(sentence: TaggedSentence) -> bool:
 
 def place_of(act: Act, story: TaggedStory, parses: Parses) -> Tag | None:
     """The place of an act as a tag: behind "in" or "at" in its clause; for meetings also in other sentences."""
-    own = _place_in_clause(act, act.trigger)
+    own = _visited(act) or _place_in_clause(act, act.trigger)
     if own or act.event_type not in PLACED:
         return own
     for sentence in story.sentences:
-        if sentence.segment.kind != "headline" and not _tells_talks(sentence):
-            continue
         parse = parses.get(sentence.sentence.start)
-        found = _place_behind(sentence) if parse is not None else None
+        if parse is None or (sentence.segment.kind != "headline" and not _tells_talks(sentence)):
+            continue
+        found = _place_in_sentence(parse)
         if found:
             return found
+    return None
+
+
+def _visited(act: Act) -> Tag | None:
+    """The town that is visited, where the visit's object is one."""
+    if act.mode != "visit" or not act.trigger.tag_.startswith("V"):
+        return None
+    found = clause(act.trigger)
+    behind = [noun for word, noun in found.prepositions if word in ("to", "in")]
+    for noun in (*found.objects, *behind):
+        place = _place_tag(act.parse.sentence, *noun_span(act.parse, noun))
+        if place is not None:
+            return place
     return None
 
 
 def _place_in_clause(act: Act, verb: Token) -> Tag | None:
     names = {mention.name for mention in (*act.sources, *act.targets)}
     for word, noun in clause(verb).prepositions:
-        if word.split()[0] not in IN_PLACE:
+        if word.split()[0] not in IN_PLACE or noun.head.head.lower_ in toned("badnoun"):
             continue
-        start, end = noun_span(act.parse, noun)
-        found = _place_tag(act.parse.sentence, start, end)
+        found = _place_tag(act.parse.sentence, *noun_span(act.parse, noun))
         if found is not None and found.text not in names:
             return found
+    return None
+
+
+def _place_in_sentence(parse: Parse) -> Tag | None:
+    """The first town or named site behind "in" or "at" anywhere in a sentence; countries are too often the topic."""
+    for token in parse.doc:
+        if token.lower_ not in IN_PLACE or token.dep_ != "prep":
+            continue
+        for noun in token.children:
+            if noun.dep_ == "pobj":
+                found = _place_tag(parse.sentence, *noun_span(parse, noun))
+                if found is not None and found.kind == "place":
+                    return found
     return None
 
 
 def _place_tag(sentence: TaggedSentence, start: int, end: int) -> Tag | None:
     """The place that a noun phrase names: a tag in it, or its own capitalised words."""
     inside = [tag for tag in sentence.of("place", "country") if start <= tag.start and tag.end <= end]
-    inside = [tag for tag in inside if not isinstance(tag.value, dict) or tag.text not in _adjectives(tag)]
+    inside = [tag for tag in inside if tag.text not in _adjectives(tag)]
     whole = sentence.sentence
     text = whole.text[start - whole.start : end - whole.start]
-    if re.fullmatch(r"(?:[A-Z][\w'’-]+ ?){2,4}", text) and not any(tag.end == end for tag in inside):
-        return Tag("place", start, end, text)
-    return inside[-1] if inside else None
+    site = SITE.search(text)
+    if site and not any(tag.end == end for tag in inside) and not _is_taken(sentence, start + site.start(1), end):
+        return Tag("place", start + site.start(1), end, site[1])
+    places = [tag for tag in inside if tag.kind == "place"]
+    return (places or inside or [None])[-1]
+
+
+SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
+
+
+def _is_taken(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """True where the words are an actor, a date or an event, and no site."""
+    return any(tag.start < end and start < tag.end for tag in sentence.of("actor", "body", "date", "event", "weapon"))
 
 
 def _adjectives(tag: Tag) -> list[str]:
-    return str(tag.value.get("demonyms", "")).split("|")
-
-
-PLACE_BEHIND = re.compile(r"\b(?:in|at) (?:the )?((?:[A-Z][\w'’-]+ ?){1,4})")
-
-
-def _place_behind(sentence: TaggedSentence) -> Tag | None:
-    whole = sentence.sentence
-    for match in PLACE_BEHIND.finditer(whole.text):
-        start, end = whole.start + match.start(1), whole.start + match.start(1) + len(match[1].rstrip())
-        found = _place_tag(sentence, start, end)
-        if found is not None:
-            return found
-    return None
+    return str(tag.value.get("demonyms", "")).split("|") if isinstance(tag.value, dict) else []
