@@ -8,7 +8,7 @@ from typing import Any
 from flows.read.attacks_drafts import Draft, is_cumulative, merge, sentence_drafts
 from flows.read.attacks_events import find_events
 from flows.read.attacks_mentions import TALLY, Mention, SentenceReading, read_sentence
-from flows.read.attacks_parts import find_parts
+from flows.read.attacks_parts import find_parts, mark_components
 from flows.read.attacks_setting import Setting, best_date, is_past, read_setting
 from flows.read.attacks_sides import attacker_of, country_of
 from flows.read.facts import Fact, Figure, Speaker
@@ -32,7 +32,8 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
         for reading, setting in zip(readings, settings, strict=True)
         for draft in sentence_drafts(reading, setting, _asserted(reading, settings, sums))
     ]
-    merged = merge(drafts, settings)
+    merged = merge(drafts, readings, settings)
+    mark_components(merged)
     merged += find_parts(readings, settings, merged)
     merged += find_events(readings, settings, merged)
     merged.sort(key=lambda draft: (draft.sentences[0], draft.mentions[0].start if draft.mentions else 0))
@@ -171,10 +172,9 @@ def _trigger(reading: SentenceReading) -> tuple[int, int]:
 def _inherited(draft: Draft, settings: Sequence[Setting], use: str, *, only_own: bool = False) -> list[Place]:
     """The places of a use in the draft's sentences, else in the nearest sentences of the story that have any."""
     own = [place for index in draft.sentences for place in settings[index].places if place.use == use]
-    last = draft.sentences[-1]
     if own or only_own:
-        later = settings[last + 1].places if only_own and last + 1 < len(settings) else ()
-        return own or [place for place in later if place.use == use]
+        behind = [settings[index + 1] for index in draft.sentences if index + 1 < len(settings)]
+        return own or [place for setting in behind for place in setting.places if place.use == use]
     first = draft.sentences[0]
     order = sorted(range(len(settings)), key=lambda index: (abs(index - first), index > first))
     for index in order:

@@ -67,19 +67,33 @@ def _is_other_strike(reading: SentenceReading, place: Place) -> bool:
 
 
 def _nearest(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], struck: Sequence[Place]) -> list[Place]:
-    """The places between a group's first figure and the next group's, else the last ones before it."""
+    """The places of a group of figures among several: those behind its first figure, up to the next group.
+
+    Where the sentence names a place before its first figure ("in A one was killed, in B two"), those before it.
+    """
     start = group[0].start
     later = [other[0].start for other in groups if other[0].start > start]
-    end = min(later, default=10**12)
+    earlier = [other[-1].end for other in groups if other[0].start < start]
+    end, floor = min(later, default=10**12), max(earlier, default=0)
     inside = [place for place in struck if start <= place.start < end]
-    before = [place for place in struck if place.start < start]
-    return inside or before[-1:] or list(struck)
+    before = [place for place in struck if floor <= place.start < start]
+    is_place_first = bool(struck) and struck[0].start < groups[0][0].start
+    chosen = (before or inside) if is_place_first else (inside or before)
+    return chosen or list(struck)
 
 
-def merge(drafts: Iterable[Draft], settings: Sequence[Setting]) -> list[Draft]:
-    """Drafts of a story with those that tell of the same attack made one."""
+def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings: Sequence[Setting]) -> list[Draft]:
+    """Drafts of a story with those that tell of the same attack made one, and replaced tolls set apart."""
     kept: list[Draft] = []
     for draft in drafts:
+        older = next((other for other in reversed(kept) if _is_replaced(other, draft)), None)
+        if older is not None:
+            kept.append(_replace_toll(older, draft))
+            continue
+        if readings[draft.sentences[0]].of("superseded") and any(_is_larger(other, draft) for other in kept):
+            draft.role = "superseded"
+            kept.append(draft)
+            continue
         same = next((other for other in kept if _is_same(other, draft)), None)
         partner = same or next((other for other in reversed(kept) if _completes(other, draft, settings)), None)
         if partner is None:
@@ -87,6 +101,28 @@ def merge(drafts: Iterable[Draft], settings: Sequence[Setting]) -> list[Draft]:
             continue
         _take_in(partner, draft)
     return kept
+
+
+def _is_larger(one: Draft, two: Draft) -> bool:
+    """True where a toll of the first is larger than the same toll of the second."""
+    return any(left.value and right.value and left.value > right.value for left, right in _pairs(one, two))
+
+
+def _is_replaced(old: Draft, new: Draft) -> bool:
+    """True where a later sentence says that a toll has risen to another value, and names no other place."""
+    if not all("toll" in mention.pattern for mention in new.mentions) or not _places_agree(old, new):
+        return False
+    return _is_larger(new, old) and new.sentences[0] > old.sentences[0]
+
+
+def _replace_toll(target: Draft, new: Draft) -> Draft:
+    """Put the risen toll in the place of the old one, which is handed back as a superseded draft."""
+    pairs = _pairs(target, new)
+    for old, risen in pairs:
+        target.mentions[target.mentions.index(old)] = risen
+    target.sentences += [index for index in new.sentences if index not in target.sentences]
+    replaced = [old for old, _ in pairs]
+    return Draft(replaced, [replaced[0].sentence], list(target.places), role="superseded")
 
 
 def _is_same(one: Draft, two: Draft) -> bool:

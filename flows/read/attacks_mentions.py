@@ -159,7 +159,7 @@ class _Reader:
         if role in ("launched", "intercepted", "lost") and arms:
             is_kind = arms.weapon_type != "other" if role == "launched" else arms.is_flying
             return is_kind and not arms.is_strike
-        return not kinds & {"people", "other_count"}
+        return "more" in kinds or not kinds & {"people", "other_count"}
 
     def _arms(self, tag: Tag) -> Arms | None:
         found = next((each for each in self.tags if each.kind == "arms" and each.start == tag.start), None)
@@ -178,9 +178,7 @@ class _Reader:
         first = next((place for place, item in enumerate(self.items) if item.start >= match.start), 0)
         near: list[Item] = []
         for item in reversed(self.items[max(first - CLAUSE_ITEMS, 0) : first]):
-            if item.word in (",", ";", "that", "and", "but") or any(
-                tag.kind in ("number", "killed") for tag in item.tags
-            ):
+            if item.word in (",", ";", "and", "but") or any(tag.kind in ("number", "killed") for tag in item.tags):
                 break
             near.append(item)
         near += [item for item in self.items if match.start <= item.start < match.end]

@@ -39,6 +39,17 @@ def find_parts(
     return found
 
 
+def mark_components(drafts: Sequence[Draft]) -> None:
+    """Let figures of one kind that add up to another one of the story be its components ("17 downed": 12 and five)."""
+    for whole in drafts:
+        for counted, total in whole.figures().items():
+            others = [draft for draft in drafts if draft is not whole and counted in draft.figures()]
+            values = [draft.figures()[counted].value for draft in others]
+            if len(others) > 1 and total.value and sum(value or Decimal(0) for value in values) == total.value:
+                for draft in others:
+                    draft.role = "component"
+
+
 def _parts(reading: SentenceReading, setting: Setting) -> list[tuple[Mention, Place]]:
     """The numbers of a sentence that a place follows, without those that have a role of their own."""
     taken = {mention.start for mention in reading.mentions}

@@ -15,6 +15,8 @@ COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
 DATE_REACH = 2  # sentences from which a date may be taken over
 REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
 DEEDS = ("strike", "shell", "bomb", "launched", "launching", "conduct", "explode")
+NEAR = 12  # characters
+OWN = ("its", "it", "their", "they", "his", "he", "our", "we")
 PASSIVE = ("was", "were", "been", "being", "is", "are")
 WEAPONS = ("weapon", "arms")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
@@ -158,14 +160,15 @@ def _kills(items: Sequence[Item], step: int) -> bool:
 
 
 def _says_its(items: Sequence[Item], speech: Item) -> bool:
-    return any(item.word == "its" for item in items if 0 < item.start - speech.start < 12)
+    """True for "says its strikes", "said it hit": the speaker's own deed."""
+    return any(item.word in OWN for item in items if 0 < item.start - speech.start < NEAR)
 
 
 def _speaks(items: Sequence[Item], place: int) -> bool:
     """True where a verb of speech is the next one after a name."""
     for item in items[place + 1 : place + 1 + REACH]:
         if item.word in role_words("speech"):
-            return True
+            return not _says_its(items, item)
         if any(tag.kind in DEEDS for tag in item.tags) or item.word in (",", ":"):
             return False
     before = [item.word for item in items[max(place - 3, 0) : place]]
@@ -225,7 +228,7 @@ def _ranked(dates: Sequence[Tag]) -> list[Tag]:
 def is_past(setting: Setting, published: DocumentDate) -> bool:
     """True where a sentence speaks of another year, or of a day long before the document's."""
     for tag in setting.dates:
-        if tag.value.reason == "year only":
+        if tag.value.reason in ("year only", "long ago"):
             return True
         if tag.value.value and published.value and tag.value.value[:4] < published.value[:4]:
             return published.value[5:7] > "01"

@@ -8,12 +8,15 @@ from flows.read.attacks_drafts import Draft
 from flows.read.attacks_setting import COUNTRY_CODE, OPPONENT, Setting, Side
 from flows.read.places import Place
 
+OCCUPIED = ("UA-43", "UA-40")  # Crimea and Sevastopol: Ukraine strikes there
+
 
 def attacker_of(draft: Draft, settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """The attacker that the draft's sentences name, else one named in the story that may have struck there."""
-    own = [side for index in draft.sentences if (side := _nearest(draft, settings[index].sides))]
-    if own:
-        return own[0]
+    for index in draft.sentences:
+        own = _nearest(draft, settings[index].sides)
+        if own is not None:
+            return own
     first = draft.sentences[0]
     for index in [*range(first - 1, -1, -1), *range(first + 1, len(settings))]:
         fitting = [side for side in settings[index].sides if _may_strike(side, struck)]
@@ -30,14 +33,14 @@ def _nearest(draft: Draft, sides: Sequence[Side]) -> Side | None:
     on_it = [side for side in sides if side.start < end and start < side.end]
     stated = [side for side in sides if side.basis == "stated"]
     before = [side for side in stated if side.end <= start]
-    chosen = on_it or before[-1:] or stated or list(sides)
+    chosen: list[Side] = on_it or before[-1:] or stated or list(sides)
     return chosen[0]
 
 
 def _may_strike(side: Side, struck: Sequence[Place]) -> bool:
     """False for a side that would have struck its own country."""
-    countries = {COUNTRY_CODE[place.country] for place in struck if place.country in COUNTRY_CODE}
-    return side.name not in countries or side.name == "Russia"
+    own = [place for place in struck if COUNTRY_CODE.get(place.country) == side.name]
+    return side.name == "Russia" or not own or all(place.admin1 in OCCUPIED for place in own)
 
 
 def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:

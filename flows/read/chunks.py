@@ -42,6 +42,7 @@ class _Chunk:
     number: Number | None
     arms: Arms | None = None
     is_military: bool = False
+    is_more: bool = False  # "five more", "two others": of what was counted before
 
 
 def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False) -> list[Tag]:
@@ -64,6 +65,8 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
     if kind == "arms" and (found.number is None or (found.arms and found.arms.is_strike)):
         kind = "weapon"
     yield Tag(kind, start, end, words, value=found.arms)
+    if found.is_more:
+        yield Tag("more", start, end, words)
     if found.is_military:
         yield Tag("military", start, end, words)
     if found.number is not None and not (kind == "weapon" and found.number.text.lower() in _role("determiner")):
@@ -240,7 +243,16 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chu
         return None  # "the Ukrainian ..." is an adjective
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
     is_military = any(word in _role("military") for word in words)
-    return _Chunk(first, after, "people", None, is_military=is_military)
+    is_more = items[head].word in _role("other")
+    return _Chunk(first, _behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
+
+
+def _behind_age(items: Sequence[Item], after: int) -> int:
+    """The end of a phrase with the age behind it ("a woman, 70,")."""
+    if after + 2 >= len(items) or items[after].word != "," or items[after + 2].word != ",":
+        return after
+    is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[after + 1].tags)
+    return after + 3 if is_age else after
 
 
 def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk:

@@ -36,6 +36,8 @@ WIDE_AREA = re.compile(
     r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
     r"(?:Ukraine|Russia|Crimea))\b"
 )
+POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
+WORDS = re.compile(r"\w+")
 PERSON_BEHIND = re.compile(r" [A-Z][a-zà-ž’'-]+")
 
 
@@ -81,6 +83,8 @@ def _is_part_of_name(sentence: Sentence, item: Item) -> bool:
     after = sentence.text[item.end - sentence.start : item.end - sentence.start + 2]
     if after[:1] in ("-", "‑") and after[1:].isalpha():
         return True
+    if set(WORDS.findall(sentence.text[: item.start - sentence.start].lower())[-1:]) & _words("vessel"):
+        return True
     following = PERSON_BEHIND.match(sentence.text, item.end - sentence.start)
     return bool(following) and item.word in _words("first name")  # "Vladimir Roe" is no town
 
@@ -89,14 +93,16 @@ def _unknown(sentence: Sentence, known: Sequence[Place]) -> Iterable[Place]:
     shapes = ((NAMED_SETTLEMENT, "town"), (NAMED_AREA, "region"), (WIDE_AREA, "direction"))
     for shape, place_type in shapes:
         for match in shape.finditer(sentence.text):
-            start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+            name = POSSESSOR.sub("", match[1])
+            end = sentence.start + match.end(1)
+            start = end - len(name)
             inner = next((place for place in known if start <= place.start and place.end <= end), None)
             if inner and inner.end == end:
                 continue  # the known name with a word before it that is none ("In Odesa region")
             if not inner and any(place.start < end and start < place.end for place in known):
                 continue
-            country = inner.country if inner else _country_of(match[1])
-            yield Place(match[1], place_type, country, start, end)
+            country = inner.country if inner else _country_of(name)
+            yield Place(name, place_type, country, start, end)
 
 
 def _country_of(name: str) -> str:
@@ -155,6 +161,8 @@ def _is_office(place: Place, items: Sequence[Item]) -> bool:
     before = [item for item in items if item.end <= place.start][-4:]
     if after and any(tag.kind in ("force", "military") for tag in after[0].tags):
         return True  # "Lviv paratroopers": where they are from
+    if after and after[0].word in _words("speech"):
+        return True  # "Kyiv says": the government
     for item in after:
         if _is_title(item):
             return True

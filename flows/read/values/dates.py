@@ -311,7 +311,8 @@ def _ago(tokens: Sequence[Token], position: int, published: DocumentDate) -> _Fo
     unit = tokens[position + 1].low
     if not (count.isascii() and count.isdigit() and len(count) < 5) or unit not in ("day", "days"):
         is_span = count.isdigit() and unit.rstrip("s") in ("week", "month", "year", "hour")
-        return _Found(position, position + 3, None, "no single day", relation="past") if is_span else None
+        reason = "long ago" if unit.rstrip("s") in ("month", "year") else "no single day"
+        return _Found(position, position + 3, None, reason, relation="past") if is_span else None
     if published.value is None or len(published.value) < 10:
         return _Found(position, position + 3, None, "no document day to count from")
     day = date.fromisoformat(published.value) - timedelta(days=int(count))

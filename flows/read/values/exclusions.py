@@ -90,16 +90,21 @@ def _is_plural(tokens: Sequence[Token], after: int) -> bool:
 
 
 def _is_age_in_commas(tokens: Sequence[Token], first: int, after: int) -> bool:
-    """The age in "Jane Doe, 41, said"."""
+    """The age in "Jane Doe, 41, said" and "a woman, 70, died"."""
     return (
         first >= 2
         and after < len(tokens)
         and tokens[first - 1].text == ","
         and tokens[after].text in (",", ".", ")", ";")
-        and tokens[first - 2].text[0].isupper()
+        and _may_be_person(tokens[first - 2].text)
         and tokens[first].text.isdigit()
         and 0 < int(tokens[first].text[:4]) < 110
     )
+
+
+def _may_be_person(word: str) -> bool:
+    """True for a name and for a noun in the singular; what counts stands behind plurals and participles."""
+    return word[0].isupper() or (word.isalpha() and len(word) > 2 and not word.endswith(("s", "ed", "total", "all")))
 
 
 def _is_name_number(tokens: Sequence[Token], first: int, after: int) -> bool:
