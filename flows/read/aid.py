@@ -18,11 +18,14 @@ from flows.read.tape import Match
 from flows.read.text import Tag
 from flows.read.values.money import resolve_currency
 
+LIST_REACH = 20  # items between the amounts of a list of parts
 PART_OPENS = 4  # items in front of an amount where "Of this, $2 million" opens a sentence
 
 
 def find_aid(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list[Fact]:
     """The aid of a story as facts, one for each amount."""
+    if not any(sentence.of("money", "number", "item", "weapon") for sentence in story.sentences):
+        return []
     sentences = _read_sentences(story)
     amounts = merge_amounts(sentences, _amounts(sentences))
     gifts, alone = share_goods(sentences, amounts)
@@ -64,11 +67,21 @@ def _part(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Match |
     if not found:
         return None
     index = sentence.index_of(money)
+    last = found[-1]
+    if last.is_component and _is_listed_with(sentence, last.money, money):
+        return next(match for match in sentence.of_role("part"))
     has_whole = any("money" in sentence.kinds_at(place) for place in range(index)) or index <= PART_OPENS
     for match in sentence.of_role("part"):
         if money in match.slots["money"].tags and (has_whole or match.pattern.entry.get("whole") != "near"):
             return match
     return None
+
+
+def _is_listed_with(sentence: AidSentence, before: Tag, money: Tag) -> bool:
+    """Whether two amounts are members of one list: no verb of giving and few words between them."""
+    if before not in sentence.tags or sentence.distance(before.end, money.start) > LIST_REACH:
+        return False
+    return not any(before.end <= verb.start < money.start for verb in sentence.of_role("verb"))
 
 
 def _amount(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.read.aid_items import Goods, find_goods
 from flows.read.aid_kind import find_kind, kind_of_sentence
 from flows.read.aid_merge import Amount
-from flows.read.aid_parties import Party, find_donor, first_party
+from flows.read.aid_parties import Party, find_donor, first_party, names_only_enemy
 from flows.read.aid_words import AidSentence
 
 
@@ -40,10 +40,11 @@ def share_goods(
                 continue
             seen.add(key)
             owner = _owner(sentences, amounts, place, goods)
+            gift = _gift(sentence, place, goods, donor)
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
-            else:
-                alone = _with_gift(alone, _gift(sentence, place, goods, donor))
+            elif gift.donor or not names_only_enemy(sentence):
+                alone = _with_gift(alone, gift)
         donor = first_party(sentence) or donor
     return owned, alone
 

@@ -16,6 +16,7 @@ from flows.read.text import Tag
 PHRASE = 7  # items of a noun phrase behind a count
 NOUN_REACH = 9  # items in front of a count in which "a shipment of", "the package includes" stands
 VERB_REACH = 26  # the same for a verb and a list
+FIGHTING_REACH = 10  # items around a count in which words of fighting make it none of aid
 LIST_REACH = 10  # items between the counts of one list
 ARTICLE_REACH = 3  # items between a verb of giving and "a bus"
 ENDS = frozenset(
@@ -33,8 +34,11 @@ NO_GOODS = frozenset(
 )
 AID_NOUNS = frozenset({"noun_aid", "noun_delivery"})
 GIVING = ("give", "deliver", "announce", "allocate", "request", "receive", "disburse", "propose", "prepare")
+GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier"}) | {
+    f"{verb}_{form}" for verb in GIVING for form in ("base", "s", "ed", "ing")
+}
 FIGHTING = frozenset(
-    {"down", "kill", "launch", "lose", "injure", "strike", "shell", "explode", "damage", "die", "bomb"}
+    "down kill launch lose injure strike shell explode die bomb deaths casualty casualty_killed".split()
 )
 
 
@@ -54,8 +58,6 @@ class Goods:
 
 def find_goods(sentence: AidSentence) -> list[Goods]:
     """The counted goods of a sentence that are given, promised or asked for, in the order of the text."""
-    if not _speaks_of_giving(sentence):
-        return []
     found: list[Goods] = []
     for place, tag in _counts(sentence):
         goods = _goods(sentence, place, tag, before=found[-1] if found else None)
@@ -65,8 +67,9 @@ def find_goods(sentence: AidSentence) -> list[Goods]:
 
 
 def _speaks_of_giving(sentence: AidSentence) -> bool:
-    kinds = (sentence.kinds_at(place) for place in range(len(sentence.items)))
-    return bool(sentence.of_role("verb")) or any(not {"noun_aid", "lead"}.isdisjoint(each) for each in kinds)
+    """Whether a sentence has any word of giving or of aid: a cheap test before its patterns are matched."""
+    kinds = {tag.kind for tag in sentence.tags}
+    return not kinds.isdisjoint(GIVING_WORDS)
 
 
 def _counts(sentence: AidSentence) -> Iterator[tuple[int, Tag]]:
@@ -87,7 +90,7 @@ def _follows_giving(sentence: AidSentence, place: int) -> bool:
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
     phrase = _phrase(sentence, place)
     kinds = [_kinds(sentence, item) for item in phrase]
-    if not phrase or not _are_goods(phrase, kinds, is_one=tag.kind == "article"):
+    if not phrase or not _are_goods(phrase, kinds, is_one=tag.kind == "article") or not _speaks_of_giving(sentence):
         return None
     stage = find_stage(sentence, tag)
     if before and sentence.distance(before.tag.end, tag.start) <= LIST_REACH:
@@ -157,19 +160,30 @@ def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stag
     """Whether a verb of giving governs the goods, or a noun of aid leads to them; in fighting they are no aid."""
     near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
     own = {tag.kind for item in phrase for tag in item.tags}
-    fighting = {each.kind for each in sentence.tagged.tags} & FIGHTING
     if stage.modality == "negated" or (
         "commodity" in own and not any(kind.startswith("kind_hum") for kind in near | own)
     ):
         return False
     if near & AID_NOUNS or (own & AID_NOUNS and any(kind.startswith("kind_") for kind in own)):
         return True
-    return not fighting and ("lead" in near or _governs(sentence, place, stage))
+    if "lead" in near and not any(tag.kind in FIGHTING for tag in sentence.tagged.tags):
+        return True
+    return _governs(sentence, place, stage) and not _is_fought_with(sentence, place)
+
+
+def _is_fought_with(sentence: AidSentence, place: int) -> bool:
+    """Whether words of fighting stand near a count ("destroyed two helicopters")."""
+    start = sentence.items[max(0, place - FIGHTING_REACH)].start
+    end = sentence.items[min(len(sentence.items) - 1, place + FIGHTING_REACH)].end
+    return any(tag.kind in FIGHTING and start <= tag.start < end for tag in sentence.tagged.tags)
 
 
 def _governs(sentence: AidSentence, place: int, stage: Stage) -> bool:
     verb = stage.verb
-    if verb is None or sentence.distance(verb.end, sentence.items[place].start) > VERB_REACH:
+    start = sentence.items[place].start
+    if verb is None or sentence.distance(verb.end, start) > VERB_REACH:
+        return False
+    if verb.start > start and verb.pattern.entry.get("side") != "right":
         return False
     inside = [item for item in sentence.items if verb.start <= item.start and item.end <= verb.end]
     return any(tag.kind.startswith(GIVING) for item in inside for tag in item.tags)

@@ -12,11 +12,12 @@ JOINED = 4  # items between two kinds that one noun joins ("military, financial 
 
 
 def find_kind(sentence: AidSentence, money: Tag) -> str | None:
-    """The kind that the words behind an amount name, else those in front of it, else the sentence's."""
+    """The kind that the words behind an amount name, else those in front of it, else the rest up to another amount."""
     index = sentence.index_of(money)
     ahead = _upto_break(sentence, range(index + 1, min(index + 1 + AHEAD, len(sentence.items))))
     back = _upto_break(sentence, range(index - 1, max(index - 1 - BEHIND, -1), -1))
-    return _kind_in(sentence, ahead) or _kind_in(sentence, back) or _kind_in(sentence, list(range(len(sentence.items))))
+    rest = [*range(index), *_upto_break(sentence, range(index + 1, len(sentence.items)))]
+    return _kind_in(sentence, ahead) or _kind_in(sentence, back) or _kind_in(sentence, rest)
 
 
 def kind_of_sentence(sentence: AidSentence) -> str | None:

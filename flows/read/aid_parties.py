@@ -19,6 +19,7 @@ STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})  # sectors whose people s
 WORLD_MONEY = frozenset({"USD", "EUR"})  # in which anybody gives
 OWN_NAME = frozenset({"body", "company"})  # kinds of actor that give in their own name
 NEVER_GIVES = frozenset({"media", "group", "court"})
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
@@ -96,6 +97,12 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
         if named and sentence.items[place - 1].word in ("to", "for"):
             return True
     return False
+
+
+def names_only_enemy(sentence: AidSentence) -> bool:
+    """Whether a sentence names the enemy and not the country that is helped."""
+    countries = {party.country for item in sentence.items if (party := _party(item, with_all=True))}
+    return bool(countries & ENEMIES) and "UA" not in countries
 
 
 def _is_given_enemy(sentence: AidSentence, place: int) -> bool:
@@ -246,7 +253,8 @@ def _party_of_row(tag: Tag) -> Party | None:
     if tag.kind != "actor" or actor_type in NEVER_GIVES:
         return None
     body = _bodies_of_persons().get(row["actor_id"]) if row.get("sector") == "IGO" else None
-    name = body or (tag.text if tag.text[0].isupper() else row["name"])
+    written = ARTICLE.sub("", tag.text)
+    name = body or (written if written[0].isupper() else row["name"])
     return Party(name, country, tag.start, tag.end, row_name=body or row["name"])
 
 

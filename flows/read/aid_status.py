@@ -35,8 +35,9 @@ def find_stage(sentence: AidSentence, money: Tag) -> Stage:
     total = _total(sentence, money, status)
     if total:
         return Stage("total_to_date", "asserted", verb, (*patterns, total.pattern.pattern_id))
-    if status in ("approved", "pledged") and _has_condition(sentence, money):
+    if verb and _is_conditional(sentence, verb, money):
         modality = "hypothetical"
+        status = "proposed" if status in ("disbursed", "delivered") else status
     return Stage(status, modality, verb, patterns)
 
 
@@ -119,5 +120,11 @@ def _total(sentence: AidSentence, money: Tag, status: str | None) -> Match | Non
     return None
 
 
-def _has_condition(sentence: AidSentence, money: Tag) -> bool:
-    return any("if" in sentence.kinds_at(index) for index, item in enumerate(sentence.items) if item.start >= money.end)
+def _is_conditional(sentence: AidSentence, verb: Match, money: Tag) -> bool:
+    """Whether "if" stands in front of the verb ("if Kyiv received"), or behind a promise ("if it votes so")."""
+    places = [place for place, item in enumerate(sentence.items) if "if" in sentence.kinds_at(place)]
+    starts = [sentence.items[place].start for place in places]
+    is_open = verb.pattern.entry["status"] in ("approved", "pledged", "proposed")
+    return any(start < verb.start and sentence.distance(start, verb.start) <= CHAIN_REACH for start in starts) or (
+        is_open and any(start >= money.end for start in starts)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from flows.read.aid_carry import with_carried_currency
 from flows.read.tagging import TaggedSentence
@@ -23,12 +23,17 @@ KEPT_KINDS = ("money", "number", "country", "body", "actor", "weapon", "date")
 
 @dataclass(frozen=True)
 class AidSentence:
-    """A sentence with its aid words: the items of its tape and the places where a pattern of aid.yml fires."""
+    """A sentence with its aid words: its tags, the items of its tape, and where the patterns of aid.yml fire."""
 
     tagged: TaggedSentence
     tags: tuple[Tag, ...]
     items: tuple[Item, ...]
-    matches: tuple[Match, ...]
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Where the patterns fire; found when first asked for, since most sentences are never asked."""
+        found = find_matches(self.tagged.sentence, self.tags, aid_patterns())
+        return tuple(_settled(match for match in found if not _is_noun(match, self.items)))
 
     def of_role(self, role: str) -> list[Match]:
         """The matches of the patterns with that role."""
@@ -67,8 +72,7 @@ def read_aid_words(sentence: TaggedSentence, before: Money | None = None) -> Aid
     names = [tag for tag in kept if tag.kind not in ("money", "number", "date")]
     tags = tuple(sorted([*values, *names, *free], key=lambda tag: (tag.start, -tag.end)))
     items = tuple(make_items(sentence.sentence, tags))
-    matches = (match for match in find_matches(sentence.sentence, tags, aid_patterns()) if not _is_noun(match, items))
-    return AidSentence(sentence, tags, items, tuple(_settled(matches)))
+    return AidSentence(sentence, tags, items)
 
 
 def aid_patterns() -> tuple[Pattern, ...]:
