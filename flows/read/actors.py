@@ -56,7 +56,7 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":
-        return noun.lower_ in ("he", "she", "they", "we", "it", "him", "her", "them", "us")
+        return noun.tag_ != "WP" and noun.lower_ in ("he", "she", "they", "we", "it", "him", "her", "them", "us")
     row = noun_rows().get(noun.lower_)
     if row and "group" in row.classes:
         return "generic" not in row.classes or " " in mention.name

@@ -95,16 +95,31 @@ def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) ->
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
             return read_content(parse, deeper, speakers)
-    verbs = [content, *(word for word in content.children if word.dep_ in ("xcomp", "conj") and word.tag_[0] == "V")]
+    verbs = _main_verbs(content)
     subject = find_subject(content)
+    if subject is not None and subject.tag_ == "VBG":
+        subject = find_subject(subject)  # "X supplying arms will ..."
     named = actors(parse, subject) if subject is not None else []
     others = [name for name in named if not _is_own(name, speakers)]
     if others and _is_due(verbs):
         return Content("REQUEST", tuple(others), modality="requested")
     act = next((found for verb in verbs if (found := act_of(parse, verb)) and _counts(found)), None)
-    if act is not None:
+    if act is not None and (named or subject is None or act.sources):
         return _acted(act, others, speakers)
+    if subject is not None and not named:
+        others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
     return _blamed(parse, content, others, speakers)
+
+
+def _main_verbs(content: Token) -> list[Token]:
+    """The verb of a clause with those joined to it and those that it leads to ("is ready to go", "plans to go")."""
+    found = [content]
+    for word in content.children:
+        if word.dep_ in ("xcomp", "conj") and word.tag_.startswith("V"):
+            found.append(word)
+        elif word.dep_ == "acomp":
+            found += [inner for inner in word.children if inner.dep_ == "xcomp"]
+    return found
 
 
 def _counts(act: Act) -> bool:
@@ -135,7 +150,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     """An accusation: another actor with a verb of harm, or a harmful thing that he is or that belongs to him."""
     if any(child.dep_ == "neg" for child in content.children):
         return None
-    mains = [content, *(word for word in content.children if word.dep_ in ("xcomp", "conj") and word.tag_[0] == "V")]
+    mains = _main_verbs(content)
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
     harmful = [word for word in mains if word.lower_ in toned("bad")]
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]

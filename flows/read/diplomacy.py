@@ -15,7 +15,7 @@ from flows.read.complements import HOME, typed
 from flows.read.facts import Fact, Speaker
 from flows.read.filters import is_about_events, may_state
 from flows.read.frames import Act, find_acts, level_of
-from flows.read.grammar import Parse, Parses
+from flows.read.grammar import Parse, Parses, find_subject
 from flows.read.mentions import Mention, mention_in
 from flows.read.referents import Cast
 from flows.read.tagging import TaggedSentence, TaggedStory
@@ -23,6 +23,8 @@ from flows.read.where_when import date_of, place_of
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
 ROOM = ((12, 4), (7, 3), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
+AID_WORDS = frozenset("aid assistance package grant loan humanitarian donors pledged allocated".split())
+NEED_WORDS = frozenset("need needs needed lost losses damage damages cost costs restoration".split())
 PLAIN = ("STATEMENT",)
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
@@ -48,6 +50,8 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
 
 def _helped(act: Act) -> Act:
     """Aid without a receiver goes to the country that its sentence names beside the giver."""
+    if _tells_aid(act):
+        act = replace(act, event_type="AID", targets=())
     if act.event_type != "AID" or act.targets or not act.sources:
         return act
     givers = {source.country for source in act.sources}
@@ -105,6 +109,13 @@ def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
 
 
+def _is_report(act: Act) -> bool:
+    """True for what an outlet or a command in the field says: the source of a story, not its event."""
+    source = act.sources[0]
+    row = source.tag.value if source.tag is not None and source.kind == "body" else {}
+    return is_outlet(source) or (act.event_type in PLAIN and row.get("sector") == "MIL")
+
+
 def _main(head: list[Act], lead: list[Act]) -> Act | None:
     """The headline's first act, completed from the lead; the lead's own where the headline has nothing better."""
     best_head = next(iter(_ranked(head)), None)
@@ -119,7 +130,7 @@ def _main(head: list[Act], lead: list[Act]) -> Act | None:
 
 def _ranked(acts: Iterable[Act]) -> list[Act]:
     """Acts with a source, those of the main line and those that are more than words first."""
-    real = [act for act in acts if act.sources and not is_outlet(act.sources[0]) and act.modality != "hypothetical"]
+    real = [act for act in acts if act.sources and not _is_report(act) and act.modality != "hypothetical"]
     return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, act.frame != "nominal", not act.is_strong))
 
 
@@ -146,6 +157,10 @@ def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
 
 
 def _is_told(act: Act, chosen: list[Act]) -> bool:
+    """True for an event that is chosen already, or that goes on with the words of one who is ("we will ...")."""
+    subject = find_subject(act.trigger)
+    if subject is not None and subject.lower_ in ("we", "i"):
+        return any(_share_actor(act.sources, other.sources) for other in chosen)
     return any(
         act.event_type == other.event_type
         and (
@@ -158,6 +173,14 @@ def _is_told(act: Act, chosen: list[Act]) -> bool:
         )
         for other in chosen
     )
+
+
+def _tells_aid(act: Act) -> bool:
+    """True for words about a sum of aid."""
+    if act.event_type not in PLAIN or not act.parse.sentence.of("money"):
+        return False
+    words = {token.lower_ for token in act.parse.doc}
+    return bool(words & AID_WORDS) and not words & NEED_WORDS
 
 
 def _hosted(act: Act) -> Act:

@@ -40,6 +40,7 @@ OUT_OF = ("from", "out of", "in")
 ABOUT = ("against", "on", "over", "to", "near", "in", "around", "at", "into", "along")
 YIELDS = ("AGREE", "STATEMENT")  # types that give way to what is agreed or planned
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech")  # frames whose complement is no act of its own
+MONEY_SIGNS = "$€£"
 HOLLOW = ("package", "measure")  # nouns that say nothing without the word before them
 KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
 BLAMING = ("ACCUSE", "REJECT")
@@ -101,7 +102,7 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         if not _has_what_it_demands(parse, found, row):
             continue
         act = _act(parse, found, row)
-        if row.frame == "joint" and not row.objects and not _are_several(found, act):
+        if row.frame == "joint" and not row.demands and not _are_several(found, act):
             continue
         if is_marked or act.is_strong or _is_supported(found, row, act):
             return act
@@ -183,13 +184,15 @@ def noun_classes(parse: Parse, noun: Token) -> set[str]:
         classes |= pair.classes
     if not classes or classes & set(HOLLOW) or noun.tag_ in ("CD", "NNS", "$") or noun.lower_ in ("number", "lot"):
         for child in noun.children:
-            inner = list(child.children) if child.dep_ == "prep" and child.lower_ == "of" else [child]
+            inner = list(child.children) if child.dep_ == "prep" and child.lower_ in ("of", "in") else [child]
             for word in inner:
                 if word.dep_ in ("compound", "nmod", "amod", "pobj", "npadvmod") and word.lower_ in noun_rows():
                     classes |= noun_rows()[word.lower_].classes
     start, end = parse.span(noun, noun)
     left = parse.start + noun.left_edge.idx
     if any(tag.kind == "money" and left <= tag.start <= end and tag.end >= start - 60 for tag in parse.sentence.tags):
+        classes.add("aid")
+    if any(word.text in MONEY_SIGNS or word.lower_ in ("million", "billion") for word in noun.subtree):
         classes.add("aid")
     if any(tag.kind == "weapon" and tag.end == end for tag in parse.sentence.tags):
         classes.add("arms")
@@ -409,6 +412,9 @@ def _nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Menti
     both = named.get("between") or []
     if len(both) > 1:
         return both[:1], both[1:]
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        for word, inner in clause(noun.head).prepositions:
+            named.setdefault(word, actors(parse, inner))
     owners = [name for child in noun.children if child.dep_ == "poss" for name in actors(parse, child)]
     owners = owners or [
         name for child in noun.children if child.dep_ in ("amod", "compound") for name in actors(parse, child)
@@ -420,4 +426,6 @@ def _nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Menti
     if not sources and noun.dep_ in ("dobj", "pobj"):
         subject = find_subject(noun.head.head if noun.dep_ == "pobj" else noun.head)
         sources = actors(parse, subject) if subject is not None else []
+    if row.event_type == "CONSULT" and not sources:
+        return targets[:1], targets[1:]
     return sources, targets

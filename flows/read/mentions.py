@@ -51,7 +51,7 @@ class Mention:
 def find_mention(parse: Parse, head: Token) -> Mention:
     """Who the phrase of a noun names."""
     start, end = _widened(parse.sentence, *noun_span(parse, head))
-    if head.lower_ in PRONOUNS:
+    if head.lower_ in PRONOUNS and not (head.text.isupper() and len(head.text) > 1):  # "US" is not "us"
         return Mention(head.text, start, end, "pronoun")
     person = _apposed_person(parse, head)
     if person is None and has_title(_text(parse.sentence, start, end)):
