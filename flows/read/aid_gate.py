@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.read.aid_kind import kind_of_sentence
-from flows.read.aid_parties import goes_elsewhere, is_own_money
+from flows.read.aid_parties import first_party, goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid_status import Stage
 from flows.read.aid_words import AidSentence
 from flows.read.text import Tag
@@ -11,6 +11,7 @@ from flows.read.values.money import Money
 
 ENEMY_CURRENCIES = frozenset({"RUB", "BYN"})
 FOREIGN = frozenset({"damage", "price", "asset", "remainder"})
+OWN_CURRENCY = "UAH"  # aid only where somebody from abroad is named
 SMALLEST = 10_000  # below that an amount is a price, a wage or a sum per head
 NOUN_BEHIND = 7  # items behind an amount in which its noun stands ("in new security assistance")
 NOUN_BEFORE = 9
@@ -24,7 +25,9 @@ def is_aid(sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = F
         is_part: the text calls it a part of an amount that is aid.
     """
     value: Money = money.value
-    if value.is_conversion or value.low < SMALLEST or value.currency in ENEMY_CURRENCIES:
+    if value.low < SMALLEST or value.currency in ENEMY_CURRENCIES:
+        return False
+    if value.currency == OWN_CURRENCY and first_party(sentence) is None:
         return False
     if goes_elsewhere(sentence, money) or is_own_money(sentence, money, stage.verb):
         return False
@@ -34,6 +37,8 @@ def is_aid(sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = F
         return False
     if _has_noun(sentence, money, behind=NOUN_BEHIND, before=NOUN_BEFORE) or _of_role(sentence, money, "plain"):
         return True
+    if stage.status == "requested" and not names_ukraine(sentence):
+        return False
     return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
 
 

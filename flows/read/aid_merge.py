@@ -46,7 +46,7 @@ def merge_amounts(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -
             kept.append(amount)
         else:
             kept[same] = _joined(kept[same], amount)
-    return [amount for amount in kept if not _is_rounded(amount, kept)]
+    return _with_stage_of_whole([amount for amount in kept if not _is_rounded(amount, kept)])
 
 
 def find_date(sentences: Sequence[AidSentence], status: str | None) -> Tag | None:
@@ -81,6 +81,19 @@ def _filled(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -> list
         filled.append(amount)
     story_kind = _story_kind(sentences)
     return [replace(amount, kind=story_kind) if _takes_story(amount, story_kind) else amount for amount in filled]
+
+
+def _with_stage_of_whole(amounts: Sequence[Amount]) -> list[Amount]:
+    """Parts whose own words tell no stage take that of the whole before them, which other sentences may have told."""
+    whole: Amount | None = None
+    done: list[Amount] = []
+    for amount in amounts:
+        if not amount.is_component:
+            whole = amount
+        elif whole and amount.status is None:
+            amount = replace(amount, status=whole.status, modality=whole.modality)
+        done.append(amount)
+    return done
 
 
 def _takes_story(amount: Amount, story_kind: str | None) -> bool:

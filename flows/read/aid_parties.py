@@ -90,8 +90,7 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     index = sentence.index_of(money)
     if any(_is_given_enemy(sentence, place) for place in range(index)):
         return True
-    names_ukraine = any(party.country == "UA" for item in sentence.items if (party := _party(item, with_all=True)))
-    reach = CLOSE_REACH if names_ukraine else SOURCE_REACH
+    reach = CLOSE_REACH if names_ukraine(sentence) else SOURCE_REACH
     for place in range(index + 1, min(index + 1 + reach, len(sentence.items))):
         named = _is_country(sentence.items[place], "UA") or "recipient_other" in sentence.kinds_at(place)
         if named and sentence.items[place - 1].word in ("to", "for"):
@@ -99,10 +98,18 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     return False
 
 
+def names_ukraine(sentence: AidSentence) -> bool:
+    """Whether a sentence names the country that is helped."""
+    return "UA" in _countries(sentence)
+
+
 def names_only_enemy(sentence: AidSentence) -> bool:
     """Whether a sentence names the enemy and not the country that is helped."""
-    countries = {party.country for item in sentence.items if (party := _party(item, with_all=True))}
-    return bool(countries & ENEMIES) and "UA" not in countries
+    return bool(_countries(sentence) & ENEMIES) and not names_ukraine(sentence)
+
+
+def _countries(sentence: AidSentence) -> set[str | None]:
+    return {party.country for item in sentence.items if (party := _party(item, with_all=True))}
 
 
 def _is_given_enemy(sentence: AidSentence, place: int) -> bool:

@@ -92,8 +92,12 @@ def aid_tagger() -> Tagger:
 
 
 def _as_word(tag: Tag) -> Tag:
-    """A date that starts a span of time ("since February") is a word of totals."""
-    return replace(tag, kind="to_date") if tag.kind == "date" and tag.value.relation == "since" else tag
+    """A date that starts a span of time is a word of totals; the same money in another currency is no second amount."""
+    if tag.kind == "date" and tag.value.relation == "since":
+        return replace(tag, kind="to_date")
+    if tag.kind == "money" and tag.value.is_conversion:
+        return replace(tag, kind="conversion")
+    return tag
 
 
 def _is_noun(match: Match, items: Sequence[Item]) -> bool:
