@@ -108,10 +108,19 @@ def _is_noun(match: Match, items: Sequence[Item]) -> bool:
     kinds = {tag.kind for tag in items[place].tags}
     if items[place].end != match.end or not any(kind.startswith("noun_") for kind in kinds):
         return False
+    is_base = any(kind.endswith("_base") for kind in kinds)
+    if is_base and (place == 0 or _leads_to_noun(items, place)):
+        return True
     if place == 0:
-        return any(kind.endswith("_base") for kind in kinds)
+        return False
     before = items[place - 1]
     return before.word in NOUN_LEADS or any(tag.kind.startswith(("kind_", "money", "number")) for tag in before.tags)
+
+
+def _leads_to_noun(items: Sequence[Item], place: int) -> bool:
+    """ "Grant aid", "supply of": a base form that another noun or "of" follows."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    return after is not None and (after.word == "of" or any(tag.kind == "noun_aid" for tag in after.tags))
 
 
 def _settled(matches: Iterable[Match]) -> list[Match]:
