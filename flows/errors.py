@@ -16,10 +16,32 @@ class SitrepError(Exception):
     exit_code = INTERNAL
 
 
+# What the operating system says, in any library's words, when the machine is at fault and not the data.
+MACHINE_AT_FAULT = (
+    "No space left on device",
+    "Disk quota exceeded",
+    "Read-only file system",
+    "File too large",
+    "Too many open files",
+    "Cannot allocate memory",
+    "Permission denied",
+    "Input/output error",
+    "Out of Memory",
+)
+
+
 class EnvironmentFault(SitrepError):
     """The machine or the folders are not as a run needs them."""
 
     exit_code = ENVIRONMENT
+
+
+def machine_fault(problem: BaseException) -> EnvironmentFault | None:
+    """The error for the user where a library failed because of the machine; None where it failed for another reason."""
+    said = " ".join(str(problem).split())
+    if not any(fault in said for fault in MACHINE_AT_FAULT):
+        return None
+    return EnvironmentFault(f"the machine stopped the run: {said[:300]}; the old release stays, run again when mended")
 
 
 class ReleaseStopped(SitrepError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import inputs, intake, readings, record, releases
-from flows.errors import CLEAN, HELD, AnotherRun, EnvironmentFault
+from flows.errors import CLEAN, HELD, AnotherRun, EnvironmentFault, machine_fault
 from flows.progress import Progress
 from flows.settings import Settings
 
@@ -119,21 +119,35 @@ def run(settings: Settings, *, stages: Stages, progress: Progress, reread: bool 
     Raises:
         SitrepError: with the exit code and a sentence for the user; the old release keeps serving.
     """
+    with exclusive(settings), _naming_the_machine():
+        found = look(settings, reread=reread)
+        return _run_stages(settings, found, stages, progress) if found else RunSummary()
+
+
+def _run_stages(settings: Settings, found: intake.Survey, stages: Stages, progress: Progress) -> RunSummary:
     from flows.validate import Judge
 
-    with exclusive(settings):
-        found = look(settings, reread=reread)
-        if found is None:
-            return RunSummary()
-        with Judge() as judge:  # starts now: its imports take three seconds of another core
-            with progress.stage("ingest"):
-                ingested = stages.ingest(settings, found)
-            with progress.stage("read"):
-                documents_read = stages.read(settings, progress)
-            with progress.stage("build"):
-                build = stages.build(settings)
-            with progress.stage("validate"):
-                verdict = stages.validate(settings, build, judge)
-            with progress.stage("publish"):
-                release = stages.publish(settings, build, verdict)
-        return RunSummary(ingested, documents_read, verdict, release)
+    with Judge() as judge:  # starts now: its imports take three seconds of another core
+        with progress.stage("ingest"):
+            ingested = stages.ingest(settings, found)
+        with progress.stage("read"):
+            documents_read = stages.read(settings, progress)
+        with progress.stage("build"):
+            build = stages.build(settings)
+        with progress.stage("validate"):
+            verdict = stages.validate(settings, build, judge)
+        with progress.stage("publish"):
+            release = stages.publish(settings, build, verdict)
+    return RunSummary(ingested, documents_read, verdict, release)
+
+
+@contextmanager
+def _naming_the_machine() -> Iterator[None]:
+    """A full disk reaches us as an error of Python, DuckDB or dbt; the user gets one sentence and one exit code."""
+    try:
+        yield
+    except Exception as problem:
+        fault = machine_fault(problem)
+        if fault is None or isinstance(problem, EnvironmentFault):
+            raise
+        raise fault from problem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,25 @@ import pytest
 from flows.settings import Settings
 
 
+PARSED_PROJECT = "partial_parse.msgpack"
+
+
+@pytest.fixture(scope="session")
+def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the session keeps dbt's parse of the project, so that it is parsed once and not in every test."""
+    return tmp_path_factory.mktemp("parsed") / PARSED_PROJECT
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings for an empty raw/ and a warehouse that does not exist yet."""
+def settings(tmp_path: Path, parsed_project: Path) -> Iterator[Settings]:
+    """Settings for an empty raw/ and a warehouse that nothing has been published in."""
     raw = tmp_path / "raw"
     raw.mkdir()
-    return Settings(raw=raw, warehouse=tmp_path / "warehouse")
+    made = Settings(raw=raw, warehouse=tmp_path / "warehouse")
+    if parsed_project.exists():
+        made.dbt_target.mkdir(parents=True)
+        shutil.copy(parsed_project, made.dbt_target)
+    yield made
+    written = made.dbt_target / PARSED_PROJECT
+    if written.exists():
+        shutil.copy(written, parsed_project)
