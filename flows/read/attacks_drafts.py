@@ -42,16 +42,19 @@ def key(mention: Mention) -> tuple[str, str]:
 def sentence_drafts(reading: SentenceReading, setting: Setting, mentions: Sequence[Mention]) -> list[Draft]:
     """The drafts of one sentence: one, unless a role comes twice; then each takes the places that stand nearest."""
     groups: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda each: each.start):
+    parts = [mention for mention in mentions if mention.is_part]
+    for mention in sorted((each for each in mentions if not each.is_part), key=lambda each: each.start):
         target = next((group for group in groups[-1:] if key(mention) not in {key(each) for each in group}), None)
         if target is None:
             groups.append([mention])
         else:
             target.append(mention)
     struck = [place for place in setting.places if place.use == "struck" and not _is_other_strike(reading, place)]
-    if len(groups) == 1:
-        return [Draft(groups[0], [reading.index], struck)]
-    return [Draft(group, [reading.index], _nearest(group, groups, struck)) for group in groups]
+    wholes = [
+        Draft(group, [reading.index], struck if len(groups) == 1 else _nearest(group, groups, struck))
+        for group in groups
+    ]
+    return [*wholes, *(Draft([part], [reading.index], list(struck), role="component") for part in parts)]
 
 
 def _is_other_strike(reading: SentenceReading, place: Place) -> bool:
@@ -86,6 +89,9 @@ def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings
     """Drafts of a story with those that tell of the same attack made one, and replaced tolls set apart."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.role == "component":
+            kept.append(draft)
+            continue
         older = next((other for other in reversed(kept) if _is_replaced(other, draft)), None)
         if older is not None:
             kept.append(_replace_toll(older, draft))
@@ -134,6 +140,8 @@ def _is_same(one: Draft, two: Draft) -> bool:
 def _pairs(one: Draft, two: Draft) -> list[tuple[Mention, Mention]]:
     """The figures that both drafts state: of the same role and class, or of missiles of some class and one value."""
     first = one.figures()
+    if one.role != two.role:
+        return []
     pairs = []
     for mention in two.figures().values():
         other = first.get(key(mention)) or next(
@@ -173,7 +181,7 @@ def _places_agree(one: Draft, two: Draft) -> bool:
 
 def _completes(one: Draft, two: Draft, settings: Sequence[Setting]) -> bool:
     """True where the second adds other figures to the first: the tally to the launch, the toll to the strike."""
-    if abs(two.sentences[0] - one.sentences[-1]) > 2 or set(one.figures()) & set(two.figures()):
+    if one.role != "main" or abs(two.sentences[0] - one.sentences[-1]) > 2 or set(one.figures()) & set(two.figures()):
         return False
     if settings[one.sentences[0]].is_cumulative != settings[two.sentences[0]].is_cumulative:
         return False

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
-from flows.read.chunks import Arms, chunk
+from flows.read.chunks import chunk
+from flows.read.chunks_arms import Arms
+from flows.read.items import role_words
 from flows.read.tagging import TaggedSentence
 from flows.read.tape import Item, Match, find_matches, load_tape_patterns, make_items
 from flows.read.text import Tag
 from flows.read.values.numbers import Number
-from flows.read.vocabulary import load_rows
 
 ROLES = {
     "killed": "killed",
@@ -22,7 +22,9 @@ ROLES = {
     "intercepted": "intercepted",
     "lost": "lost_or_other",
 }
-UNPLACED_ROLES = {"total": "joint-toll", "part": "part-of-toll"}
+ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no field
+PARTS = {"part_killed": "killed", "part_injured": "injured"}
+PART_WORDS = frozenset(("including", "among", "includes", "include"))
 TALLY = ("launched", "intercepted", "lost_or_other")
 CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
 
@@ -41,6 +43,7 @@ class Mention:
     pattern: str
     is_military: bool = False
     modality: str = "asserted"
+    is_part: bool = False  # "including three children": counted in another toll already
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,11 @@ class _Reader:
 
     def _claim(self, role: str, tag: Tag, match: Match, modality: str) -> None:
         self.claimed[tag.start] = role
-        if role not in ROLES:
-            self.reasons[tag.start] = UNPLACED_ROLES[role]
+        if role in ASIDE:
+            self.reasons[tag.start] = ASIDE[role]
+            return
+        if role in PARTS:
+            self._add_part(PARTS[role], tag, match.pattern.pattern_id, modality)
             return
         arms = self._arms(tag)
         self._add(ROLES[role], tag.value.value if tag.value.high is not None else None, tag, match, modality)
@@ -144,14 +150,21 @@ class _Reader:
     def _is_military(self, match: Match) -> bool:
         """True where the people of a match are soldiers."""
         inside = [item for item in self.items if match.start <= item.start < match.end]
+        if any(tag.kind == "toll" and self._is_of_force(tag) for tag in self.tags):
+            return True
         return any(
             any(tag.kind == "military" for tag in item.tags) or item.word in role_words("military") for item in inside
         )
 
+    def _is_of_force(self, toll: Tag) -> bool:
+        """True for the "death toll" of an army."""
+        before = [item for item in self.items if item.end <= toll.start][-3:]
+        return any(tag.kind in ("force", "actor", "military") for item in before for tag in item.tags)
+
     def _fits(self, role: str, tag: Tag) -> bool:
         """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
         kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
-        if role in UNPLACED_ROLES:
+        if role in ASIDE or role in PARTS:
             return True
         if role in ("killed", "injured"):
             return not kinds & {"arms", "weapon", "other_count"}
@@ -226,16 +239,34 @@ class _Reader:
         for place, item in enumerate(self.items):
             tag = next((tag for tag in item.tags if tag.kind == "number"), None)
             before = {each.word for each in self.items[max(place - 3, 0) : place]}
-            if tag and tag.start not in self.claimed and before & {"including", "among", "includes", "include"}:
-                self.reasons[tag.start] = "part-of-toll"
+            if tag and tag.start not in self.claimed and before & PART_WORDS:
+                whole = [m for m in self.mentions if m.start < tag.start and m.role in ("killed", "injured")]
+                if whole:
+                    self._add_part(whole[-1].role, tag, whole[-1].pattern, whole[-1].modality)
+
+    def _add_part(self, role: str, tag: Tag, pattern: str, modality: str) -> None:
+        """A counted part of a toll; one without a number of its own ("including a girl") is only accounted for."""
+        number = tag.value
+        if number.text.lower() in role_words("determiner") or number.value is None:
+            self.reasons[tag.start] = "part-of-toll"
+            return
+        self.claimed[tag.start] = role
+        self.mentions.append(
+            Mention(
+                role,
+                number.value,
+                number,
+                None,
+                tag.start,
+                tag.end,
+                self.index,
+                pattern,
+                modality=modality,
+                is_part=True,
+            )
+        )
 
     def _is_list(self, one: Tag, two: Tag) -> bool:
         first, second = sorted((one, two), key=lambda tag: tag.start)
         between = [item for item in self.items if first.end <= item.start < second.start]
         return all(item.word in role_words("continuer") for item in between) and len(between) <= 4
-
-
-@cache
-def role_words(role: str) -> frozenset[str]:
-    """The words of vocabulary/chunk_words.csv that play a role."""
-    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)

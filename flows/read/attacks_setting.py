@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.attacks_mentions import SentenceReading, role_words
+from flows.read.attacks_mentions import SentenceReading
+from flows.read.items import role_words
 from flows.read.places import Place, find_places
 from flows.read.tape import Item
 from flows.read.text import DocumentDate, Tag

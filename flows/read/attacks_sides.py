@@ -19,7 +19,7 @@ def attacker_of(draft: Draft, settings: Sequence[Setting], struck: Sequence[Plac
             return own
     first = draft.sentences[0]
     for index in [*range(first - 1, -1, -1), *range(first + 1, len(settings))]:
-        fitting = [side for side in settings[index].sides if _may_strike(side, struck)]
+        fitting: list[Side] = [side for side in settings[index].sides if _may_strike(side, struck)]
         if fitting:
             return fitting[0]
     return _by_context(settings, struck)

@@ -10,28 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
+from flows.read.chunks_arms import Arms, arms_of, is_joint_weapon
+from flows.read.items import has, is_end, is_person, is_plural, is_plural_word, number_of, role_words
 from flows.read.tape import Item, make_items
 from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
-from flows.read.vocabulary import Row, load_rows, tagger
+from flows.read.vocabulary import tagger
 
 MAX_MODIFIERS = 5
 ONE = Decimal(1)
 KEPT = ("country", "place", "actor", "enemy", "force", "defence")
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
-
-
-@dataclass(frozen=True)
-class Arms:
-    """Weapons of one kind: the type, the model where named, and whether "all" or "both" of them are meant."""
-
-    weapon_type: str
-    model: str | None
-    is_all: bool = False
-    is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
-    is_flying: bool = False  # air defence can shoot it down
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
         yield Tag("more", start, end, words)
     if found.is_military:
         yield Tag("military", start, end, words)
-    if found.number is not None and not (kind == "weapon" and found.number.text.lower() in _role("determiner")):
+    if found.number is not None and not (kind == "weapon" and found.number.text.lower() in role_words("determiner")):
         yield Tag("number", start, end, words, value=found.number)
     for tag in (tag for item in items[found.first : found.after] for tag in item.tags):
         if tag.kind in KEPT:  # what the phrase says of sides and places stays visible on it
@@ -90,26 +80,26 @@ def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[_Chunk]:
 
 
 def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Chunk | None:
-    number = _number(items[position])
+    number = number_of(items[position])
     if number is not None:
         return _counted(items, position, position + 1, number)
     word = items[position].word
-    if word in _role("determiner"):
+    if word in role_words("determiner"):
         one = _implied(ONE, items[position])
         found = _phrase(items, position, position + 1)
-        if found and not _is_plural(items[found.after - 1]):
+        if found and not is_plural(items[found.after - 1]):
             return replace(found, number=one)
         return found if found and found.kind == "arms" else None
     if word in ("all", "both") and position + 1 < len(items):
         return _all_of(items, position)
-    if not _is_person(items[position]) and not _has(items[position], "weapon") and not _starts_phrase(items, position):
+    if not is_person(items[position]) and not has(items[position], "weapon") and not _starts_phrase(items, position):
         return None
     found = _phrase(items, position, position)
     if found is None:
         return None
     if (
         found.kind == "people"
-        and not _is_plural(items[found.after - 1])
+        and not is_plural(items[found.after - 1])
         and _is_subjectless(items, position, is_headline)
     ):
         return replace(found, number=_implied(ONE, items[position]))
@@ -125,7 +115,7 @@ def _is_subjectless(items: Sequence[Item], position: int, is_headline: bool) -> 
 
 def _starts_phrase(items: Sequence[Item], position: int) -> bool:
     """A modifier before a head, such as "enemy drones" or "Russian missiles"."""
-    return _has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
+    return has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
 
 
 def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk:
@@ -148,7 +138,7 @@ def _all_of(items: Sequence[Item], position: int) -> _Chunk | None:
     after = position + 1
     while after < len(items) and items[after].word in ("of", "the", "these", "those"):
         after += 1
-    number = _number(items[after]) if after < len(items) else None
+    number = number_of(items[after]) if after < len(items) else None
     if items[position].word == "both":
         number, after = _implied(Decimal(2), items[position]), after - 1
     if number is None:
@@ -165,22 +155,17 @@ def _implied(value: Decimal, item: Item) -> Number:
     return Number(value, value, None, item.start, item.end, item.word)
 
 
-def _number(item: Item) -> Number | None:
-    tag = next((tag for tag in item.tags if tag.kind == "number"), None)
-    return tag.value if tag else None
-
-
 def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
     """The phrase of items[first:...] whose head, a person or a weapon, comes within a few modifiers."""
     head: int | None = None
     step = position
     while step < len(items) and step - position <= MAX_MODIFIERS:
         item = items[step]
-        if _has(item, "lives"):
+        if has(item, "lives"):
             break
-        if _is_person(item) or _has(item, "weapon") or item.word in _role("other"):
+        if is_person(item) or has(item, "weapon") or item.word in role_words("other"):
             head = step
-            if item.word in _role("other") and item.word != "other" and not _precedes_person(items, step):
+            if item.word in role_words("other") and item.word != "other" and not _precedes_person(items, step):
                 break
         elif not _is_modifier(items, step, head):
             break
@@ -192,38 +177,23 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
 
 def _precedes_person(items: Sequence[Item], step: int) -> bool:
     """True for the "more" of "28 more civilians"."""
-    return step + 1 < len(items) and _is_person(items[step + 1])
-
-
-def _is_person(item: Item) -> bool:
-    """True for a noun of person and for a side's soldiers ("Russian troops"), which the vocabulary has as an actor."""
-    soldiers = item.word.rpartition("_")[2] in _role("military")
-    return _has(item, "person") or (soldiers and _has(item, "actor", "country"))
+    return step + 1 < len(items) and is_person(items[step + 1])
 
 
 def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
     if items[step].word in ("and", "&"):
-        return _is_joint_weapon(items, step)
-    if _is_end(items[step]) or _has(items[step], *NO_MODIFIERS):
+        return is_joint_weapon(items, step)
+    if is_end(items[step]) or has(items[step], *NO_MODIFIERS):
         return False
     return head is None or _continues_head(items, head, step)
 
 
-def _is_joint_weapon(items: Sequence[Item], step: int) -> bool:
-    """True at the "and" of "cruise and ballistic missiles"."""
-    if step + 1 >= len(items) or step == 0 or not _has(items[step + 1], "weapon") or _has(items[step - 1], "weapon"):
-        return False
-    noun = items[step + 1].word.rpartition("_")[2]
-    tags = tagger("weapon").tags(f"{items[step - 1].word} {noun}")
-    return len(tags) == 1 and " " in tags[0].text
-
-
 def _continues_head(items: Sequence[Item], head: int, step: int) -> bool:
     """True where a word behind the head may belong to the phrase ("police station", "drone (Shahed) operators")."""
-    if _is_plural(items[head]):
+    if is_plural(items[head]):
         return False
-    return not _is_end(items[step]) and not any(tag.kind in _VERBS for tag in items[step].tags)
+    return not is_end(items[step]) and not any(tag.kind in _VERBS for tag in items[step].tags)
 
 
 _VERBS = frozenset(
@@ -234,16 +204,17 @@ _VERBS = frozenset(
 def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk | None:
     after = head + 1
     following = items[after] if after < len(items) else None
-    if _has(items[head], "weapon"):
-        return _armed(items, first, position, head)
+    if has(items[head], "weapon"):
+        arms, after = arms_of(items, position, head)
+        return _Chunk(first, after, "arms", None, arms=arms)
     is_modifier = not items[head].word.endswith("s") and items[head].word not in ("people", "men", "women", "children")
-    if following is not None and is_modifier and _is_plural_word(following):
+    if following is not None and is_modifier and is_plural_word(following):
         return None  # "police stations": the head is another
-    if _has(items[head], "country") and not items[head].word.endswith("s"):
+    if has(items[head], "country") and not items[head].word.endswith("s"):
         return None  # "the Ukrainian ..." is an adjective
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
-    is_military = any(word in _role("military") for word in words)
-    is_more = items[head].word in _role("other")
+    is_military = any(word in role_words("military") for word in words)
+    is_more = items[head].word in role_words("other")
     return _Chunk(first, _behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
 
 
@@ -255,66 +226,12 @@ def _behind_age(items: Sequence[Item], after: int) -> int:
     return after + 3 if is_age else after
 
 
-def _armed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk:
-    weapons = [tag for item in items[position : head + 1] for tag in item.tags if tag.kind == "weapon"]
-    after = head + 1
-    model = next((tag.value["model"] for tag in weapons if tag.value["model"]), None)
-    classes = [tag.value["weapon_type"] for tag in weapons if not tag.value["model"]]
-    weapon_type = classes[-1] if classes else weapons[-1].value["weapon_type"]
-    last = items[head].word.rpartition("_")[2]
-    is_strike = last in _role("strike noun") and weapon_type != "air strike"
-    if after < len(items) and items[after].word in _role("strike noun") and not _is_plural(items[head]):
-        is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
-    if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"
-        weapon_type = "missile" if weapon_type.endswith("missile") else weapon_type
-        is_strike = is_strike or weapon_type == "air strike"
-    joined = _strike_behind(items, after)
-    if joined and not _is_plural(items[head]):
-        is_strike, after = True, joined
-    if is_strike is False and not classes and _names_a_system(items, after):
-        is_strike = True
-    arms = Arms(weapon_type, model, is_strike=is_strike, is_flying=_is_flying(weapons[-1].value, weapon_type))
-    return _Chunk(first, after, "arms", None, arms=arms)
-
-
-def _is_flying(row: Row, weapon_type: str) -> bool:
-    """True for what air defence shoots down: the flying types, and among the others aircraft and air targets."""
-    if weapon_type == "other":
-        return any(word in row["note"] for word in ("aircraft", "helicopter", "carrier"))
-    return weapon_type in _role("flying")
-
-
-def _strike_behind(items: Sequence[Item], after: int) -> int | None:
-    """The end of "missile and drone attacks" behind its first weapon: both are the weapons of attacks."""
-    if (
-        after + 1 >= len(items)
-        or items[after].word not in ("and", ",", "or", "&")
-        or not _has(items[after + 1], "weapon")
-    ):
-        return None
-    second = items[after + 1].word.rpartition("_")[2]
-    if second in _role("strike noun"):
-        return after + 2
-    is_noun = after + 2 < len(items) and items[after + 2].word in _role("strike noun")
-    return after + 3 if is_noun and not _is_plural(items[after + 1]) else None
-
-
-def _names_a_system(items: Sequence[Item], after: int) -> bool:
-    """True for a model that only names what fires ("an S-300 surface-to-air system")."""
-    for item in items[after : after + 7]:
-        if item.word in _role("strike noun"):
-            return True
-        if _is_end(item) and item.word not in ("to", "-"):
-            return False
-    return False
-
-
 def _shared_head(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk | None:
     """The first part of "18 ballistic and seven cruise missiles", whose head stands behind the second number."""
     joiner = after + 1
-    if after < len(items) and _has(items[after], "weapon", "person"):
+    if after < len(items) and has(items[after], "weapon", "person"):
         return None
-    if joiner + 1 >= len(items) or items[joiner].word not in ("and", ",", "or") or _number(items[joiner + 1]) is None:
+    if joiner + 1 >= len(items) or items[joiner].word not in ("and", ",", "or") or number_of(items[joiner + 1]) is None:
         return None
     second = _phrase(items, joiner + 1, joiner + 2)
     if second is None or second.arms is None:
@@ -361,13 +278,13 @@ def _joins_later(items: Sequence[Item], comma: int) -> bool:
 
 def _second(items: Sequence[Item], position: int) -> _Chunk | None:
     item = items[position]
-    if item.word in _role("possessive") and position + 1 < len(items):
-        number = _number(items[position + 1])
+    if item.word in role_words("possessive") and position + 1 < len(items):
+        number = number_of(items[position + 1])
         start = position + 2 if number else position + 1
         found = _phrase(items, position, start)
         if found is None or item.word == "the":
             return None
-        implied = None if _is_plural(items[found.after - 1]) else _implied(ONE, items[position])
+        implied = None if is_plural(items[found.after - 1]) else _implied(ONE, items[position])
         return replace(found, number=number or implied)
     return _chunk_at(items, position, is_headline=False)
 
@@ -375,38 +292,14 @@ def _second(items: Sequence[Item], position: int) -> _Chunk | None:
 def _counts_things(items: Sequence[Item], position: int) -> bool:
     """True where a number counts something that is neither person nor weapon: a plural noun comes before any break."""
     for item in items[position : position + MAX_MODIFIERS]:
-        if _has(
+        if has(
             item, "item", "object", "event", "measure", "time", "money", "place", "body", "currency", "military_unit"
         ):
             return True
-        if _is_end(item) or item.word in _role("other") or any(tag.kind in _VERBS for tag in item.tags):
+        if is_end(item) or item.word in role_words("other") or any(tag.kind in _VERBS for tag in item.tags):
             return False
-        if _has(item, "casualty_killed", "casualty_injured", "casualty", "deaths", "lives", "injuries"):
+        if has(item, "casualty_killed", "casualty_injured", "casualty", "deaths", "lives", "injuries"):
             return False
-        if _is_plural_word(item):
+        if is_plural_word(item):
             return True
     return False
-
-
-def _is_end(item: Item) -> bool:
-    word = item.word
-    return word in _role("boundary") or not word or not (word[0].isalnum() or word[0] in "'\"“”‘’-/–()")
-
-
-def _is_plural(item: Item) -> bool:
-    last = item.word.rpartition("_")[2]
-    return last in _role("plural") or (last.endswith("s") and not last.endswith("ss"))
-
-
-def _is_plural_word(item: Item) -> bool:
-    word = item.word
-    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-
-def _has(item: Item, *kinds: str) -> bool:
-    return any(tag.kind in kinds for tag in item.tags)
-
-
-@cache
-def _role(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from flows.read.items import role_words
 from flows.read.tape import Item
 from flows.read.text import Sentence
 from flows.read.vocabulary import load_rows
@@ -83,10 +84,10 @@ def _is_part_of_name(sentence: Sentence, item: Item) -> bool:
     after = sentence.text[item.end - sentence.start : item.end - sentence.start + 2]
     if after[:1] in ("-", "‑") and after[1:].isalpha():
         return True
-    if set(WORDS.findall(sentence.text[: item.start - sentence.start].lower())[-1:]) & _words("vessel"):
+    if set(WORDS.findall(sentence.text[: item.start - sentence.start].lower())[-1:]) & role_words("vessel"):
         return True
     following = PERSON_BEHIND.match(sentence.text, item.end - sentence.start)
-    return bool(following) and item.word in _words("first name")  # "Vladimir Roe" is no town
+    return bool(following) and item.word in role_words("first name")  # "Vladimir Roe" is no town
 
 
 def _unknown(sentence: Sentence, known: Sequence[Place]) -> Iterable[Place]:
@@ -152,7 +153,7 @@ def _is_launch(before: Sequence[Item]) -> bool:
 
 def _continues(between: Sequence[str], number: int) -> bool:
     """True where only joining words stand between two launch places."""
-    return bool(number) and all(word in _words("place joiner") for word in between) and bool(between)
+    return bool(number) and all(word in role_words("place joiner") for word in between) and bool(between)
 
 
 def _is_office(place: Place, items: Sequence[Item]) -> bool:
@@ -161,17 +162,17 @@ def _is_office(place: Place, items: Sequence[Item]) -> bool:
     before = [item for item in items if item.end <= place.start][-4:]
     if after and any(tag.kind in ("force", "military") for tag in after[0].tags):
         return True  # "Lviv paratroopers": where they are from
-    if after and after[0].word in _words("speech"):
+    if after and after[0].word in role_words("speech"):
         return True  # "Kyiv says": the government
     for item in after:
         if _is_title(item):
             return True
-        if item.word not in _words("office filler"):
+        if item.word not in role_words("office filler"):
             break
     for item in reversed(before):
         if _is_title(item):
             return True
-        if item.word not in _words("office filler"):
+        if item.word not in role_words("office filler"):
             break
     return False
 
@@ -183,8 +184,3 @@ def _is_title(item: Item) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(row["title"].lower() for row in load_rows("titles") if row["title_class"] == "office")
-
-
-@cache
-def _words(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)

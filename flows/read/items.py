@@ -1,0 +1,50 @@
+"""Questions about the items of a tape: is it a person, a plural, the end of a phrase?"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flows.read.tape import Item
+from flows.read.values.numbers import Number
+from flows.read.vocabulary import load_rows
+
+
+def has(item: Item, *kinds: str) -> bool:
+    """True where the item carries a tag of one of the kinds."""
+    return any(tag.kind in kinds for tag in item.tags)
+
+
+def number_of(item: Item) -> Number | None:
+    """The number that an item states."""
+    tag = next((tag for tag in item.tags if tag.kind == "number"), None)
+    return tag.value if tag else None
+
+
+def is_person(item: Item) -> bool:
+    """True for a noun of person and for a side's soldiers ("Russian troops"), which the vocabulary has as an actor."""
+    soldiers = item.word.rpartition("_")[2] in role_words("military")
+    return has(item, "person") or (soldiers and has(item, "actor", "country"))
+
+
+def is_plural(item: Item) -> bool:
+    """True for a noun in the plural as the last word of an item."""
+    last = item.word.rpartition("_")[2]
+    return last in role_words("plural") or (last.endswith("s") and not last.endswith("ss"))
+
+
+def is_plural_word(item: Item) -> bool:
+    """True for any word that looks like a noun in the plural."""
+    word = item.word
+    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def is_end(item: Item) -> bool:
+    """True for the words and signs that no phrase of people or weapons goes over."""
+    word = item.word
+    return word in role_words("boundary") or not word or not (word[0].isalnum() or word[0] in "'\"“”‘’-/–()")
+
+
+@cache
+def role_words(role: str) -> frozenset[str]:
+    """The words of vocabulary/chunk_words.csv that play a role."""
+    return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
