@@ -63,7 +63,9 @@ def judge(database: Path, suites: list[ModuleType]) -> Iterator[Result]:
             yield from _judge_mart(suite.MART, suite.EXPECTATIONS, source, connection)
     finally:
         connection.close()
-        # Without this the file stays open, and the run could not write the results into it.
+        # GX has two engines, and with either of them open the run could not write the results into the file.
+        source.get_execution_engine().close()
+        source.get_execution_engine().engine.dispose()
         source.get_engine().dispose()
 
 

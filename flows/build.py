@@ -167,7 +167,7 @@ def _invoke(run_folder: Path, target: Path, project: Path, command: list[str]) -
             outcome = runner.invoke([*command, *_options(target.resolve(), project)])
         finally:
             # The profile keeps the file open from node to node; nobody else could open it after the build.
-            DuckDBConnectionManager.close_all_connections()
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if outcome.exception:
         raise ReleaseStopped(f"dbt could not run: {_one_line(outcome.exception)}") from outcome.exception
     if not outcome.success:

@@ -9,6 +9,6 @@
         on
             actors.{{ side }}_actor_id = offices.actor_id
             and events.event_date between coalesce(offices.from_date, events.event_date)
-            and coalesce(offices.to_date, events.event_date)
+            and coalesce(offices.until_date, events.event_date)
     group by actors.event_id
 {%- endmacro %}

@@ -248,7 +248,7 @@ def _figure_row(document: Document, story: int, fact: Fact, name: str) -> dict[s
         "value_low": told["low"],
         "value_high": told["high"],
         "qualifier": told["qualifier"],
-        "unit": "shell" if "in_kind" in name else None,
+        "unit": "item" if "in_kind" in name else None,
         "role": name,
         "claim_id": claim_id(document, fact),
         "reason": None,

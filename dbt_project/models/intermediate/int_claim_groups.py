@@ -21,7 +21,7 @@ def model(dbt, session):
         *rows_of("event", diplomatic_claims, dbt.ref("int_diplomatic_pairs").df(), apart),
         *rows_of("measure", aid_claims, aid_pairs[aid_pairs.is_same_measure | aid_pairs.is_apart], apart),
     ]
-    return pd.DataFrame(sorted(rows), columns=COLUMNS, dtype="object")
+    return pd.DataFrame(sorted(rows), columns=COLUMNS, dtype="str")
 
 
 def apart_pairs(corrections):

@@ -10,7 +10,7 @@ offices as (
     select
         *,
         office || coalesce(' (' || coalesce(cast(from_date as varchar), '') || ' to '
-            || coalesce(cast(to_date as varchar), 'now') || ')', '') as term,
+            || coalesce(cast(until_date as varchar), 'now') || ')', '') as term,
     from {{ ref('stg_offices') }}
 ),
 
@@ -21,7 +21,7 @@ terms as (
         first(office order by from_date desc nulls last, office) as latest_office,
         first(body order by from_date desc nulls last, office) as latest_body,
         first(from_date order by from_date desc nulls last, office) as latest_from_date,
-        first(to_date order by from_date desc nulls last, office) as latest_to_date,
+        first(until_date order by from_date desc nulls last, office) as latest_until_date,
     from offices
     group by actor_id
 )
@@ -37,7 +37,7 @@ select
     terms.latest_office,
     terms.latest_body,
     terms.latest_from_date,
-    terms.latest_to_date,
+    terms.latest_until_date,
     terms.offices,
     actors.note,
 from actors

@@ -1,0 +1,288 @@
+"""An invented record: each document plays one scene, on days far enough apart that no scene touches another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handmade import Document, Fact, aid, attack, claim_id, diplomatic, drones
+
+BILLION = 1_000_000_000
+
+
+def at_least(value: Any) -> dict[str, Any]:
+    """The range of "more than N"."""
+    return {"low": value, "high": None, "qualifier": "at least"}
+
+
+# One raid: a toll with its two parts, and the tally of the same night.
+TOLL = attack(
+    "Seven people were hurt in Lviv region.",
+    words={"injured": "Seven"},
+    injured=7,
+    places=["Lviv region"],
+    event_date="2023-09-13",
+    claimed_by="Marko Hill",
+)
+PART_LVIV = attack(
+    "Six of them in Lviv.",
+    words={"injured": "Six"},
+    injured=6,
+    places=["Lviv"],
+    event_date="2023-09-13",
+    role="component",
+)
+PART_ELSEWHERE = attack(
+    "One in a village.",
+    words={"injured": "One"},
+    injured=1,
+    places=["Lviv region"],
+    event_date="2023-09-13",
+    role="component",
+)
+TALLY = attack(
+    "Of 44 Shaheds 32 were brought down, three were lost.",
+    words={"weapons.0.launched": "44", "weapons.0.intercepted": "32", "weapons.0.lost_or_other": "three"},
+    weapons=[drones(44, 32, model="Shaheds", lost=3)],
+    event_date="2023-09-13",
+    claimed_by="Ukrainian Air Force",
+)
+TALKS = diplomatic("Berg received Stone for talks.", "Anna Berg", "Ivan Stone", event_date="2023-09-13", place="Lviv")
+TALKS_AGAIN = diplomatic("Envoy Stone and the minister sat down.", "envoy Ivan Stone", "Berg", event_date="2023-09-13")
+TOTAL = aid(
+    "So far Norway has given $30.5 billion.",
+    words={"amount": "30.5 billion"},
+    amount=30.5 * BILLION,
+    currency="USD",
+    kind="mixed",
+    status="total_to_date",
+)
+TOTAL_ROUNDED = aid(
+    "Norway gave over $30 billion:",
+    ranges={"amount": at_least(30 * BILLION)},
+    amount=30 * BILLION,
+    currency="USD",
+    kind="mixed",
+    status="total_to_date",
+)
+OBLIGATED = aid(
+    "Of this $20 billion is obligated.",
+    words={"amount": "20 billion"},
+    amount=20 * BILLION,
+    currency="USD",
+    kind="mixed",
+    status="obligated",
+    is_component=True,
+)
+REQUESTED = aid(
+    "The cabinet asks for $4 billion more,",
+    words={"amount": "4 billion"},
+    amount=4 * BILLION,
+    currency="USD",
+    kind="mixed",
+    status="requested",
+)
+REQUESTED_PART = aid(
+    "of which $1.5 billion are for arms.",
+    words={"amount": "1.5 billion"},
+    amount=1.5 * BILLION,
+    currency="USD",
+    kind="military",
+    status="requested",
+    is_component=True,
+)
+FIRST_DAY = Document(
+    "agency/2023/2023-09-13.txt",
+    "2023-09-13",
+    [
+        [TOLL, PART_LVIV, PART_ELSEWHERE, TALLY],
+        [TALKS],
+        [TOTAL_ROUNDED, TOTAL, OBLIGATED, REQUESTED, REQUESTED_PART],
+        [TALKS_AGAIN],
+    ],
+    loose_numbers=2,
+)
+
+# A toll that rises on the next day.
+ODESA = attack("Two died in Odesa.", words={"killed": "Two"}, killed=2, places=["Odesa"], event_date="2023-09-20")
+ODESA_LATER = attack(
+    "The toll in Odesa rose to four.", words={"killed": "four"}, killed=4, places=["Odesa"], event_date="2023-09-20"
+)
+RISING = [
+    Document("agency/2023/2023-09-20.txt", "2023-09-20", [[ODESA]]),
+    Document("agency/2023/2023-09-21.txt", "2023-09-21", [[ODESA_LATER]]),
+]
+
+# Two strikes on one city, told side by side; a report of the city without figures must not glue them.
+MORNING = attack("In the morning one died in Kherson.", killed=1, places=["Kherson"], event_date="2023-10-01")
+EVENING = attack("In the evening another died in Kherson.", killed=1, places=["Kherson"], event_date="2023-10-01")
+SIDE_BY_SIDE = Document("agency/2023/2023-10-01.txt", "2023-10-01", [[MORNING, EVENING]])
+KHERSON_BARE = attack("Shells fell on Kherson.", places=["Kherson"], event_date="2023-10-01")
+BARE = Document("paper/2023/2023-10-01.txt", "2023-10-01", [[KHERSON_BARE]], source="paper")
+
+# Figures set against each other, and one that the text itself replaces.
+SUMY = attack(
+    "Three died and four were hurt in Sumy.",
+    killed=3,
+    injured=4,
+    places=["Sumy"],
+    event_date="2023-10-05",
+    claimed_by="A",
+)
+SUMY_RIVAL = attack(
+    "Hospitals speak of five dead.",
+    killed=5,
+    places=["Sumy"],
+    event_date="2023-10-05",
+    role="competing",
+    claimed_by="B",
+)
+SUMY_FIRST = attack(
+    "At first one was said to be hurt.",
+    injured=1,
+    places=["Sumy"],
+    event_date="2023-10-05",
+    role="superseded",
+    claimed_by="A",
+)
+DISPUTED = Document("agency/2023/2023-10-05.txt", "2023-10-05", [[SUMY_FIRST, SUMY, SUMY_RIVAL]])
+
+# A word instead of a number.
+VAGUE_FACT = attack(
+    "Dozens were hurt near Kherson.",
+    ranges={"injured": {"low": 24, "high": None}},
+    places=["Veselka", "Kherson region"],
+    event_date="2023-10-10",
+)
+VAGUE = Document("agency/2023/2023-10-10.txt", "2023-10-10", [[VAGUE_FACT]])
+
+# Claims that are no events.
+NO_EVENTS = [
+    attack("Since the start 900 died.", killed=900, is_cumulative=True),
+    attack("A strike last year killed 9.", killed=9, is_background=True),
+    attack("They may strike Odesa.", places=["Odesa"], modality="hypothetical"),
+    diplomatic("Berg did not meet Stone.", "Anna Berg", "Ivan Stone", modality="negated"),
+    aid("No 5 million were given.", amount=5_000_000, currency="USD", modality="negated"),
+]
+BACKGROUND = Document("agency/2023/2023-10-15.txt", "2023-10-15", [NO_EVENTS])
+
+# One strike in two papers, one naming the city and one the region; a third strike has another toll.
+CITY = attack("Three were hurt in Lviv.", injured=3, places=["Lviv"], event_date="2023-10-20")
+REGION = attack("Three were hurt in Lviv region.", injured=3, places=["Lviv region"])
+OTHER_TOLL = attack("Nine were hurt in Lviv.", injured=9, places=["Lviv"], event_date="2023-10-20")
+TWO_PAPERS = [
+    Document("agency/2023/2023-10-20.txt", "2023-10-20", [[CITY], [OTHER_TOLL]]),
+    Document("paper/2023/2023-10-20.txt", "2023-10-20", [[REGION]], source="paper"),
+]
+
+# A pledge told twice, obligated later, and pledged anew.
+PLEDGE = aid(
+    "The Norwegian Defence Ministry pledges $100 million: ten tanks and 5,000 shells.",
+    words={"amount": "100 million", "in_kind.0.count": "ten", "in_kind.1.count": "5,000"},
+    donor="Norwegian Defence Ministry",
+    amount=100_000_000,
+    currency="USD",
+    in_kind=[{"item": "tanks", "count": 10}, {"item": "shells", "count": 5000}],
+)
+PLEDGE_AGAIN = aid("Norway promised 100 million dollars.", amount=100_000_000, currency="USD")
+PLEDGE_OBLIGATED = aid(
+    "Oslo signed for 100 million dollars.", amount=100_000_000, currency="USD", donor="Oslo", status="obligated"
+)
+PLEDGE_NEW = aid("Norway pledges a further $100 million.", amount=100_000_000, currency="USD")
+EUROS = aid(
+    "Germany sends 50 million euros.",
+    amount=50_000_000,
+    currency="EUR",
+    donor="Germany",
+    kind="humanitarian",
+    status="disbursed",
+)
+AID = [
+    Document("agency/2023/2023-10-25.txt", "2023-10-25", [[PLEDGE]]),
+    Document("paper/2023/2023-10-28.txt", "2023-10-28", [[PLEDGE_AGAIN], [EUROS]], source="paper"),
+    Document("agency/2023/2023-11-20.txt", "2023-11-20", [[PLEDGE_OBLIGATED]]),
+    Document("agency/2023/2023-12-20.txt", "2023-12-20", [[PLEDGE_NEW]]),
+]
+
+# What no digest should say.
+IMPOSSIBLE_TALLY = attack(
+    "Of 40 drones 50 were shot down.",
+    words={"weapons.0.launched": "40", "weapons.0.intercepted": "50"},
+    weapons=[drones(40, 50)],
+    event_date="2023-11-10",
+)
+IMPOSSIBLE_WHOLE = aid(
+    "Germany plans $10 million,", amount=10_000_000, currency="USD", donor="Germany", status="proposed"
+)
+IMPOSSIBLE_PART = aid(
+    "of which $13 million for food.",
+    amount=13_000_000,
+    currency="USD",
+    donor="Germany",
+    status="proposed",
+    is_component=True,
+)
+RECORD_RAID = attack("A swarm of 3500 drones came.", weapons=[drones(3500, None)], event_date="2023-11-14")
+MISREAD = attack("Two died in a play about Sumy.", killed=2, places=["Sumy"], event_date="2023-11-16")
+BAD = [
+    Document("agency/2023/2023-11-10.txt", "2023-11-10", [[IMPOSSIBLE_TALLY], [IMPOSSIBLE_WHOLE, IMPOSSIBLE_PART]]),
+    Document("agency/2023/2023-11-14.txt", "2023-11-14", [[RECORD_RAID]]),
+    Document("agency/2023/2023-11-16.txt", "2023-11-16", [[MISREAD]]),
+]
+
+# Two talks of one day that a person set apart.
+MORNING_CALL = diplomatic(
+    "Berg called Stone at nine.", "Anna Berg", "Ivan Stone", event_date="2023-11-25", event_mode="phone"
+)
+EVENING_CALL = diplomatic(
+    "Berg called Stone at six.", "Anna Berg", "Ivan Stone", event_date="2023-11-25", event_mode="phone"
+)
+CALLS = Document("agency/2023/2023-11-25.txt", "2023-11-25", [[MORNING_CALL], [EVENING_CALL]])
+
+# What one actor says on one day: twice the same, once something else.
+WORDS = diplomatic("The front will hold this winter, Stone said.", "Ivan Stone", event_type="STATEMENT")
+SAME_WORDS = diplomatic("The front will hold this winter, said Stone.", "Stone", event_type="STATEMENT")
+OTHER_WORDS = diplomatic("Stone praised the harvest.", "Stone", event_type="STATEMENT")
+STATEMENTS = Document("agency/2023/2023-12-01.txt", "2023-12-01", [[WORDS], [SAME_WORDS], [OTHER_WORDS]])
+
+# A text that is replaced, and one that comes back.
+OLD_CLAIM = attack("One died in Odesa.", killed=1, places=["Odesa"], event_date="2023-12-05")
+NEW_CLAIM = attack("Two died in Odesa then.", killed=2, places=["Odesa"], event_date="2023-12-05")
+REPLACED = [
+    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[OLD_CLAIM]]),
+    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[NEW_CLAIM]]),
+]
+KEPT_CLAIM = attack("Six died in Kherson.", killed=6, places=["Kherson"], event_date="2023-12-09")
+PASSING_CLAIM = attack("Sixty died in Kherson.", killed=60, places=["Kherson"], event_date="2023-12-09")
+RETURNED = [
+    Document("agency/2023/2023-12-09.txt", "2023-12-09", [[KEPT_CLAIM]]),
+    Document("agency/2023/2023-12-09.txt", "2023-12-09", [[PASSING_CLAIM]]),
+    Document("agency/2023/2023-12-09.txt", "2023-12-09", [[KEPT_CLAIM]], state="duplicate"),
+]
+
+# Dates that are missing or rough, and places that cannot be told apart.
+UNDATED_FACT = attack("A shell hit Veselka.", places=["Veselka"], weapons=[{"type": "artillery", "model": None}])
+UNDATED = Document("notes.txt", None, [[UNDATED_FACT]])
+MONTH_FACT = attack("In May 8 died in Sumy.", killed=8, places=["Sumy"], event_date="2023-05")
+MONTH = Document("agency/2023/2023-06.txt", "2023-06", [[MONTH_FACT]])
+
+DELIVERIES = [
+    [FIRST_DAY, *RISING, SIDE_BY_SIDE, BARE, DISPUTED, VAGUE, BACKGROUND, *TWO_PAPERS, REPLACED[0], RETURNED[0]],
+    [*AID, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED],
+    [RETURNED[2], MONTH],
+]
+OWNERS = [document for delivery in DELIVERIES for document in delivery if document.state == "loaded"]
+
+
+def id_of(fact: Fact) -> str:
+    """The claim id of a fact of a scene."""
+    document = next(document for document in OWNERS if any(fact in story for story in document.stories))
+    return claim_id(document, fact)
+
+
+CORRECTIONS = [
+    ("accept", id_of(RECORD_RAID), "launched", "3500", "", "the ministry confirmed it", "Test Person", "2023-11-15"),
+    ("accept", id_of(IMPOSSIBLE_TALLY), "launched", "41", "", "an older figure", "Test Person", "2023-11-15"),
+    ("reject", id_of(MISREAD), "", "", "", "a play, not a strike", "Test Person", "2023-11-17"),
+    ("apart", id_of(MORNING_CALL), "", "", id_of(EVENING_CALL), "two calls", "Test Person", "2023-11-26"),
+    ("accept", "0000000000000000", "", "", "", "nobody knows this id", "Test Person", "2023-11-26"),
+]

@@ -1,0 +1,224 @@
+"""Every expectation passes on a good build and rejects a build that was broken for it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+import scenes
+from conftest import Workshop
+
+from expectations.results import Result
+from expectations.run import find_suites, judge
+
+SUITES = {suite.MART.name: suite for suite in find_suites()}
+BAD = {document.path for document in scenes.BAD}
+
+# For each expectation: what is done to a good build, and which events it then has to hold. Numbers are chosen so that
+# the bound itself is crossed by one.
+LARGEST_ATTACK = "attack_id = (select arg_max(attack_id, launched) from intermediate.int_attacks)"
+DEADLY_ATTACK = "attack_id = (select arg_max(attack_id, killed_best) from intermediate.int_attacks)"
+OF_LARGEST = "select arg_max(attack_id, launched) from intermediate.int_attacks"
+OF_DEADLY = "select arg_max(attack_id, killed_best) from intermediate.int_attacks"
+EUROS = "aid_id = (select min(aid_id) from intermediate.int_aid where currency = 'EUR')"
+OF_EUROS = "select min(aid_id) from intermediate.int_aid where currency = 'EUR'"
+TALKS = "place_id is not null"
+OF_TALKS = "select diplomatic_event_id from intermediate.int_diplomatic_events where place_id is not null"
+PARTS_EVENT = """
+    select distinct events.event_id
+    from intermediate.int_component_wholes as pairs
+    inner join intermediate.int_claim_events as events on pairs.whole_claim_id = events.claim_id
+    where pairs.fact_type = 'attack'
+"""
+NOBODY = "select event_id from intermediate.int_claim_events where false"
+
+BREAKS = {
+    "fct_attacks.HasRows": ("delete from intermediate.int_attacks", NOBODY),
+    "fct_attacks.DownedWithinLaunched": (
+        f"update intermediate.int_attacks set destroyed = launched - 2 where {LARGEST_ATTACK}",  # three more were lost
+        OF_LARGEST,
+    ),
+    "fct_attacks.CasualtiesInOrder": (
+        f"update intermediate.int_attacks set killed_high = killed_best - 1 where {DEADLY_ATTACK}",
+        OF_DEADLY,
+    ),
+    "fct_attacks.CasualtiesPlausible": (
+        f"update intermediate.int_attacks set killed_best = 2001, killed_high = 2001 where {DEADLY_ATTACK}",
+        OF_DEADLY,
+    ),
+    "fct_attacks.HappenedBeforeReported": (
+        f"update intermediate.int_attacks set event_date = first_reported_date + 2 where {DEADLY_ATTACK}",
+        OF_DEADLY,
+    ),
+    "fct_attacks.PartsWithinWhole": (
+        "update intermediate.int_attack_claims set injured = 8, injured_low = 8, injured_high = 8 where injured = 6",
+        PARTS_EVENT,
+    ),
+    "fct_attack_weapons.HasRows": ("delete from intermediate.int_attack_weapons", NOBODY),
+    "fct_attack_weapons.ModelDownedWithinLaunched": (
+        "update intermediate.int_attack_weapons set destroyed = 42 where launched = 44",
+        OF_LARGEST,
+    ),
+    "fct_attack_weapons.CountsPlausible": (
+        "update intermediate.int_attack_weapons set launched = 3001 where launched = 44",
+        OF_LARGEST,
+    ),
+    "fct_aid.HasRows": ("delete from intermediate.int_aid", NOBODY),
+    "fct_aid.AmountPlausible": (f"update intermediate.int_aid set amount = 1000000000001 where {EUROS}", OF_EUROS),
+    "fct_aid.AmountHasCurrency": (
+        "update intermediate.int_aid set currency = null where amount_eur is not null",
+        "select aid_id from intermediate.int_aid where amount_eur is not null",
+    ),
+    "fct_aid.PartWithinWhole": (
+        "update intermediate.int_aid set amount = 4000000001 where amount = 1500000000",
+        "select aid_id from intermediate.int_aid where amount in (4000000000, 4000000001)",
+    ),
+    "fct_aid.ReachedWithinTotal": (
+        "update intermediate.int_aid_claims set amount = 30500000001 where aid_status = 'obligated' and is_component",
+        """
+        select distinct event_id from intermediate.int_claim_events
+        inner join intermediate.int_aid_claims using (claim_id)
+        where amount = 30500000001 or aid_status = 'total_to_date'
+        """,
+    ),
+    "fct_aid.AnnouncedPlausibly": (
+        f"update intermediate.int_aid set announced_date = first_reported_date + 401 where {EUROS}",
+        OF_EUROS,
+    ),
+    "fct_aid_items.HasRows": ("delete from intermediate.int_aid_items", NOBODY),
+    "fct_aid_items.ItemCountPlausible": (
+        "update intermediate.int_aid_items set count = 0 where item = 'tanks'",
+        "select aid_id from intermediate.int_aid_items where item = 'tanks'",
+    ),
+    "fct_diplomatic_events.HasRows": ("delete from intermediate.int_diplomatic_events", NOBODY),
+    "fct_diplomatic_events.DatedPlausibly": (
+        f"update intermediate.int_diplomatic_events set event_date = date '2013-12-31' where {TALKS}",
+        OF_TALKS,
+    ),
+    "fct_diplomatic_events.ActorsDiffer": (
+        "update intermediate.int_diplomatic_events set target_actor_id = source_actor_id where place_id is not null",
+        "select diplomatic_event_id from intermediate.int_diplomatic_events where place_id is not null",
+    ),
+    "fct_claims.HasRows": ("delete from staging.stg_claims", NOBODY),
+    "fct_claims.QuoteStandsInText": (
+        "update staging.stg_claims set quote_start = quote_start + 1 where quote like 'Berg received%'",
+        OF_TALKS,
+    ),
+    "fct_claims.ClaimsHaveDocuments": ("delete from staging.stg_documents where path = 'notes.txt'", NOBODY),
+    "fct_claims.SomethingHappened": (
+        """
+        delete from intermediate.int_attacks;
+        delete from intermediate.int_aid;
+        delete from intermediate.int_diplomatic_events
+        """,
+        NOBODY,
+    ),
+    "fct_figures.HasRows": ("delete from staging.stg_figures", NOBODY),
+    "fct_figures.FigureStandsInText": (
+        "update staging.stg_figures set figure_text = '45' where figure_text = '44'",
+        OF_LARGEST,
+    ),
+    "fct_figures.FigureEqualsField": (
+        "update staging.stg_figures set value_low = 45, value_high = 45 where figure_text = '44'",
+        OF_LARGEST,
+    ),
+    "fct_figures.MostFiguresNotLost": (
+        """
+        insert into staging.stg_figures by name
+        select one.* replace ('x' || n as figure_id, null as claim_id),
+        from range(2000) as numbers (n), (from staging.stg_figures limit 1) as one
+        """,
+        NOBODY,
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def good(workshop: Workshop) -> Path:
+    """A build of the scenes without those that no digest should tell."""
+    deliveries = [[document for document in delivery if document.path not in BAD] for delivery in scenes.DELIVERIES]
+    database, _ = workshop.make("good", *deliveries)
+    return database
+
+
+def broken(good: Path, tmp_path: Path, statements: str) -> Path:
+    """A copy of the good build to which something was done."""
+    database = tmp_path / "sitrep.duckdb"
+    shutil.copyfile(good, database)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(statements)
+    return database
+
+
+def results(database: Path, *marts: str) -> dict[str, Result]:
+    """The results of the named suites, or of all, by mart and expectation."""
+    suites = [suite for name, suite in SUITES.items() if name in (marts or SUITES)]
+    return {f"{result.mart}.{result.expectation}": result for result in judge(database, suites)}
+
+
+def test_good_build_passes(good: Path) -> None:
+    told = results(good)
+    assert {result.outcome for result in told.values()} == {"passed"}
+    assert set(told) == set(BREAKS)
+
+
+@pytest.mark.parametrize("name", sorted(BREAKS))
+def test_broken_build_is_rejected(name: str, good: Path, tmp_path: Path) -> None:
+    statements, holds = BREAKS[name]
+    database = broken(good, tmp_path, statements)
+    told = results(database, name.split(".")[0])[name]
+    with duckdb.connect(str(database), read_only=True) as connection:
+        expected = sorted(event_id for (event_id,) in connection.execute(holds).fetchall())
+    assert told.outcome == "failed"
+    assert told.failed_ids == expected
+    assert told.severity == ("row" if expected else "release")
+    assert told.stops == (not expected)
+    assert told.message
+
+
+def test_more_failures_than_gx_hands_out_are_all_listed(good: Path, tmp_path: Path) -> None:
+    many = """
+        insert into intermediate.int_attacks by name
+        select one.* replace ('many' || n as attack_id, 40 as launched, 50 as destroyed),
+        from range(250) as numbers (n), (from intermediate.int_attacks limit 1) as one
+    """
+    told = results(broken(good, tmp_path, many), "fct_attacks")["fct_attacks.DownedWithinLaunched"]
+    assert told.failed_ids == sorted(f"many{number}" for number in range(250))
+    assert told.message == "50 destroyed and 0 lost of 40 launched (and 249 more)"
+
+
+def test_exception_inside_a_check_is_told_and_stops(good: Path, tmp_path: Path) -> None:
+    renamed = "alter table intermediate.int_attacks rename column destroyed to downed"
+    told = results(broken(good, tmp_path, renamed), "fct_attacks")
+    failed = told["fct_attacks.DownedWithinLaunched"]
+    assert failed.outcome == "exception"
+    assert failed.stops
+    assert failed.message is not None
+    assert "destroyed" in failed.message
+    assert told["fct_attacks.CasualtiesInOrder"].outcome == "passed"
+
+
+def test_empty_table_without_claims_is_nothing_to_check(good: Path, tmp_path: Path) -> None:
+    none = "delete from intermediate.int_aid; delete from intermediate.int_claim_events where fact_type = 'aid'"
+    told = results(broken(good, tmp_path, none), "fct_aid")
+    assert {(result.outcome, result.message) for result in told.values()} == {
+        ("nothing to check", "nothing to check: no aid claims")
+    }
+
+
+def test_small_record_of_lost_figures_proves_nothing(good: Path, tmp_path: Path) -> None:
+    told = results(broken(good, tmp_path, "update staging.stg_figures set claim_id = null"), "fct_figures")
+    assert told["fct_figures.MostFiguresNotLost"].outcome == "passed"
+
+
+def test_severities_reach_gx() -> None:
+    from expectations.run import SEVERITIES
+
+    for suite in SUITES.values():
+        for rule in suite.EXPECTATIONS:
+            check = rule(severity=SEVERITIES[rule.holds])
+            assert str(check.severity.value) == {"row": "warning", "release": "critical"}[rule.holds]
+            assert check.description
+            assert rule.__doc__

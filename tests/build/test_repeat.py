@@ -1,0 +1,63 @@
+"""The same record gives the same rows, in the same order, in whatever order it was delivered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import scenes
+from conftest import Workshop
+from handmade import VOCABULARY, Document, write_record
+
+from flows import build
+from flows.errors import ReleaseStopped
+from flows.validate import Verdict
+
+TABLES = "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
+
+
+def marts(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every mart as they lie in the file."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        names = [name for (name,) in connection.execute(TABLES).fetchall()]
+        return {name: connection.execute(f"select * from {name}").fetchall() for name in names}
+
+
+def test_second_build_gives_the_same_rows(made: tuple[Path, Verdict], workshop: Workshop) -> None:
+    again, verdict = workshop.make("again", *scenes.DELIVERIES)
+    assert marts(again) == marts(made[0])
+    assert verdict == made[1]
+
+
+def test_order_within_deliveries_does_not_matter(made: tuple[Path, Verdict], workshop: Workshop) -> None:
+    turned, _ = workshop.make("turned", *(list(reversed(delivery)) for delivery in scenes.DELIVERIES))
+    assert marts(turned) == marts(made[0])
+
+
+def test_record_without_attacks_has_nothing_to_check_there(workshop: Workshop) -> None:
+    _, verdict = workshop.make("quiet", [scenes.CALLS])
+    told = {result.outcome: result.message for result in verdict.results if result.mart == "fct_attacks"}
+    assert told == {"nothing to check": "nothing to check: no attack claims"}
+
+
+def test_record_without_any_event_stops(workshop: Workshop) -> None:
+    with pytest.raises(ReleaseStopped, match="no event of any kind in 0 claims"):
+        workshop.make("silent", [Document("agency/silent.txt", "2023-09-01", [[]])])
+
+
+def test_file_opens_in_the_old_storage_version(made: tuple[Path, Verdict]) -> None:
+    with duckdb.connect(str(made[0]), read_only=True) as connection:
+        (tags,) = connection.execute(
+            "select tags from duckdb_databases() where database_name = 'sitrep'"
+        ).fetchone() or ({},)
+    assert tags["storage_version"] == "v1.0.0+"
+
+
+def test_failing_node_is_named(workshop: Workshop, tmp_path: Path) -> None:
+    documents, readings = write_record(tmp_path / "record", [scenes.CALLS])
+    build.load(tmp_path / build.DATABASE_NAME, documents, readings, VOCABULARY)
+    with duckdb.connect(str(tmp_path / build.DATABASE_NAME)) as connection:
+        connection.execute("drop table raw.vocabulary_weapons")
+    with pytest.raises(ReleaseStopped, match=r"^dbt model stg_\w+ failed: .*vocabulary_weapons.* \(and 1 more\)$"):
+        build.build_events(tmp_path, workshop.folder / "target", project=workshop.project)
