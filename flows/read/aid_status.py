@@ -13,6 +13,8 @@ RIGHT_REACH = 9
 PARTICIPLE_REACH = 4
 CHAIN_REACH = 9  # items between a verb and the infinitive or participle that depends on it
 NOUN_REACH = 8
+BESIDE = 4  # items between an amount and a noun that is said of it
+TOLD = frozenset({"pledged", "disbursed", "delivered"})
 GIVEN = frozenset({"disbursed", "delivered", "pledged", None})  # what may be counted as given up to a date
 
 
@@ -48,6 +50,8 @@ def _governing(sentence: AidSentence, money: Tag) -> Match | None:
     right = _nearest_right(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") == "right"])
     if right and (left is None or _is_of_its_own(sentence, left, money, right)):
         return right
+    if left and left.pattern.entry["status"] in TOLD:
+        return _strong_noun(sentence, money) or left
     return left or right or _participle(sentence, money) or _noun(sentence, money)
 
 
@@ -104,6 +108,12 @@ def _noun(sentence: AidSentence, money: Tag) -> Match | None:
     """The nearest noun of a stage ("a request for", "drawdown") around the amount."""
     near = [(_gap(sentence, money, noun), noun) for noun in sentence.of_role("noun")]
     return min((pair for pair in near if pair[0] <= NOUN_REACH), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _strong_noun(sentence: AidSentence, money: Tag) -> Match | None:
+    """ "Announced a request for $5 million": what is announced or sent is the request, not the money."""
+    strong = (noun for noun in sentence.of_role("noun") if noun.pattern.entry.get("strength") == "strong")
+    return next((noun for noun in strong if _gap(sentence, money, noun) <= BESIDE), None)
 
 
 def _gap(sentence: AidSentence, money: Tag, match: Match) -> int:

@@ -41,6 +41,8 @@ def test_an_announcement_has_donor_kind_stage_and_day() -> None:
         ("Denmark is expected to announce 3 million euros in aid for Ukraine.", "proposed"),
         ("The Danish parliament will vote on a 3 million euro aid package for Ukraine.", "proposed"),
         ("Ukraine asked Denmark for 3 million euros in aid.", "requested"),
+        ("The Danish cabinet sent parliament a request for 3 million euros in aid for Ukraine.", "requested"),
+        ("The Danish premier called on parliament to approve 3 million euros in aid for Ukraine.", "requested"),
         ("Denmark will provide 3 million euros in aid to Ukraine.", "pledged"),
         ("Denmark promises Ukraine 3 million euros in loans.", "pledged"),
         ("The Danish parliament passed a 3 million euro aid package for Ukraine.", "approved"),
