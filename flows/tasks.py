@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from prefect import task
@@ -40,18 +41,16 @@ def _as_markdown(verdict: validate.Verdict) -> str:
     return "\n".join(["## Validation", *lines, *held])
 
 
-OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
-RETRIED: dict[str, Any] = {
-    **OPTIONS,
-    "retries": len(RETRY_DELAYS),
-    "retry_delay_seconds": RETRY_DELAYS,
-    "retry_condition_fn": _may_help,
-}
+# Nothing is cached or pickled: the record and the release are what a run leaves behind.
+PLAIN_TASK = partial(task, cache_policy=NO_CACHE, persist_result=False)
+RETRIED_TASK = partial(
+    PLAIN_TASK, retries=len(RETRY_DELAYS), retry_delay_seconds=RETRY_DELAYS, retry_condition_fn=_may_help
+)
 
 TASKS = Stages(
-    ingest=task(steps.ingest, name="ingest", **RETRIED),
-    read=task(steps.read, name="read", **RETRIED),
-    build=task(steps.build_events, name="build", **OPTIONS),
-    validate=task(steps.judge, name="validate", **OPTIONS),
-    publish=task(_publish, name="publish", **RETRIED),
+    ingest=RETRIED_TASK(steps.ingest, name="ingest"),
+    read=RETRIED_TASK(steps.read, name="read"),
+    build=PLAIN_TASK(steps.build_events, name="build"),
+    validate=PLAIN_TASK(steps.judge, name="validate"),
+    publish=RETRIED_TASK(_publish, name="publish"),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 RAID = """ date 2031-03-04 Air Force reports night of drones
 
-The Ukrainian Air Force said on Tuesday that Russia launched 30 attack drones overnight and that 24 of them were shot down.
+The Ukrainian Air Force said on Tuesday that Russia launched 30 attack drones overnight and that 24\
+ of them were shot down.
 
 Two people were killed and five were injured in Kharkiv, the regional governor said.
 
@@ -29,7 +30,8 @@ Sweden will provide $15 million in humanitarian aid to Ukraine, the Swedish gove
 
 CLEAN_NIGHT = """ date 2031-03-06 Air Force reports quiet night
 
-The Ukrainian Air Force said on Thursday that Russia launched 12 attack drones overnight and that 11 of them were shot down.
+The Ukrainian Air Force said on Thursday that Russia launched 12 attack drones overnight and that 11\
+ of them were shot down.
 """
 
 NOTHING = """ date 2031-03-07 Library reopens in the old town
