@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.grammar import Parse, conjuncts
+from flows.read.grammar import Parse
 from flows.read.mentions import Mention, find_mention
+from flows.read.noun_phrases import conjuncts
 from flows.read.verbs import noun_rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flows.read.actors import actors, actors_within
-from flows.read.frames import Act, act_of
+from flows.read.acts import Act
+from flows.read.frames import act_of
 from flows.read.grammar import SUBJECTS, Parse, clause, find_subject
 from flows.read.mentions import Mention
 from flows.read.verbs import toned

@@ -11,20 +11,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.read.actors import is_group, is_outlet
+from flows.read.acts import Act, level_of
 from flows.read.complements import HOME, typed
 from flows.read.facts import Fact, Speaker
 from flows.read.filters import is_about_events, may_state
-from flows.read.frames import Act, find_acts, level_of
+from flows.read.frames import find_acts
 from flows.read.grammar import Parse, Parses, find_subject
 from flows.read.mentions import Mention, mention_in
 from flows.read.referents import Cast
 from flows.read.tagging import TaggedSentence, TaggedStory
+from flows.read.verbs import toned
 from flows.read.where_when import date_of, place_of
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
 ROOM = ((12, 4), (7, 3), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
-AID_WORDS = frozenset("aid assistance package grant loan humanitarian donors pledged allocated".split())
-NEED_WORDS = frozenset("need needs needed lost losses damage damages cost costs restoration".split())
 PLAIN = ("STATEMENT",)
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
@@ -180,7 +180,7 @@ def _tells_aid(act: Act) -> bool:
     if act.event_type not in PLAIN or not act.parse.sentence.of("money"):
         return False
     words = {token.lower_ for token in act.parse.doc}
-    return bool(words & AID_WORDS) and not words & NEED_WORDS
+    return bool(words & toned("aid")) and not words & toned("need")
 
 
 def _hosted(act: Act) -> Act:

@@ -206,6 +206,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         objects = [child for child in above.children if child.dep_ == "dobj" and child.i < verb.i]
         if objects:
             return objects[0]
+    if above.dep_ == "amod" and verb.dep_ == "xcomp":
+        return above.head  # "the minister due to go"
     if above.tag_.startswith("J") and above.head != above:
         return find_subject(above.head, depth=depth - 1)  # "is due to go"
     if not above.tag_.startswith("V"):
@@ -277,51 +279,3 @@ def _modality(verb: Token, children: list[Token]) -> str:
     if any(word in FUTURE for word in auxiliaries) or "to" in auxiliaries:
         return "planned"
     return "asserted"
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """A noun with those that are joined to it."""
-    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
-
-
-def noun_span(parse: Parse, head: Token, *, with_prepositions: tuple[str, ...] = ("of",)) -> tuple[int, int]:
-    """The document offsets of a noun with its modifiers: no relative clause, apposition or joined noun, but "of"."""
-    tokens = sorted(_noun_tokens(head, with_prepositions), key=lambda token: token.i)
-    position = tokens.index(head)
-    first = last = position
-    while first > 0 and _adjoin(tokens[first - 1], tokens[first]):
-        first -= 1
-    while last + 1 < len(tokens) and _adjoin(tokens[last], tokens[last + 1]):
-        last += 1
-    while first < position and tokens[first].tag_ in ("DT", "WDT", ":", ",", "``", "''", "-LRB-"):
-        first += 1
-    return parse.span(tokens[first], tokens[last])
-
-
-def _adjoin(left: Token, right: Token) -> bool:
-    """True for neighbours, also with a quotation mark between them."""
-    between = left.doc[left.i + 1 : right.i]
-    return all(token.text in "“”\"'`" or token.tag_ in ("``", "''") for token in between)
-
-
-NOUN_PARTS = frozenset("det amod compound poss nmod nummod case quantmod predet punct npadvmod advmod".split())
-
-
-def _noun_tokens(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    tokens = [head]
-    for child in head.children:
-        if child.dep_ in NOUN_PARTS and (child.dep_ != "punct" or child.text in ("-", "/", "–")):
-            tokens += _noun_tokens(child, prepositions)
-        elif child.dep_ == "prep" and child.lower_ in prepositions:
-            tokens += [child, *(deep for noun in child.children for deep in _joined(noun, prepositions))]
-    return tokens
-
-
-def _joined(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    tokens = _noun_tokens(noun, prepositions)
-    for child in noun.children:
-        if child.dep_ == "cc":
-            tokens.append(child)
-        elif child.dep_ == "conj":
-            tokens += _joined(child, prepositions)
-    return tokens

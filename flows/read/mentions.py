@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.read.grammar import Parse, noun_span
+from flows.read.grammar import Parse
+from flows.read.noun_phrases import noun_span
 from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
 from flows.read.titles import has_title, is_title, last_title_end
@@ -87,7 +88,8 @@ def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
     """Who a span of a sentence names: its person, else its country or body, else the phrase itself."""
     start, end = _trimmed(sentence, start, end)
     text = _text(sentence, start, end)
-    inside = [tag for tag in sentence.tags if start <= tag.start and tag.end <= end]
+    # An alias may hold the article ("the EU") that the span has lost.
+    inside = [tag for tag in sentence.tags if start - len("the ") <= tag.start and start < tag.end <= end]
     person = _person_by_tag(sentence, inside, end) or _person_by_title(sentence, start, end, inside)
     if person:
         return person

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from flows.read.acts import Act
 from flows.read.facts import Speaker
-from flows.read.frames import Act
 from flows.read.grammar import Parses
 from flows.read.mentions import NAME_RUN, Mention, full_name, mention_in, named_before
 from flows.read.tagging import TaggedSentence, TaggedStory
@@ -80,7 +80,15 @@ class Cast:
             said = self._speakers[self._story.sentences.index(sentence)]
             if said and said.end <= pronoun.start and said.name[0].isupper():
                 return [Mention(said.name, said.start, said.end, "person")]
+            acting = self._acting_in(sentence)
+            if acting and acting.end <= pronoun.start:
+                return [acting]
         return []
+
+    def _acting_in(self, sentence: TaggedSentence) -> Mention | None:
+        """The first person who acted in a sentence before, known to the vocabulary or not."""
+        place = self._story.sentences.index(sentence)
+        return next((who for seen, names in self._seen if seen == place for who in names if who.kind == "person"), None)
 
     def _issuer(self, mention: Mention, place: int) -> list[Mention]:
         speaker = self._speakers[place] if place < len(self._speakers) else None

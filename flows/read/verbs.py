@@ -91,7 +91,8 @@ def speech_forms() -> frozenset[str]:
 
 @cache
 def toned(tone: str) -> frozenset[str]:
-    """The words of a tone (bad: verbs of harm; badnoun: nouns and adjectives of harm; must; attack), all forms."""
+    """The words of a tone (bad: verbs of harm; badnoun: nouns and adjectives of harm; good; must;
+    aid: what is given; need: what is lacking), in all forms."""
     found: set[str] = set()
     for row in load_rows("tone"):
         if row["tone"] == tone:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.read.frames import Act
-from flows.read.grammar import Parse, Parses, clause, noun_span
+from flows.read.acts import Act
+from flows.read.grammar import Parse, Parses, clause
+from flows.read.noun_phrases import noun_span
 from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
 from flows.read.verbs import noun_rows, toned
@@ -111,7 +112,8 @@ def _place_tag(sentence: TaggedSentence, start: int, end: int) -> Tag | None:
     if site and not any(tag.end == end for tag in inside) and not _is_taken(sentence, start + site.start(1), end):
         return Tag("place", start + site.start(1), end, site[1])
     places = [tag for tag in inside if tag.kind == "place"]
-    return (places or inside or [None])[-1]
+    found = places or inside
+    return found[-1] if found else None
 
 
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.read.digest import split
-from flows.read.grammar import Clause, Parse, clause, conjuncts, find_subject, noun_span, parse_stories
+from flows.read.grammar import Clause, Parse, clause, find_subject, parse_stories
+from flows.read.noun_phrases import conjuncts, noun_span
 from flows.read.tagging import tag
 
 

@@ -1,0 +1,109 @@
+"""Source and target of a clause, by the frame of the verb row (patterns/frames.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.read.actors import actors, actors_within
+from flows.read.demands import objects_of
+from flows.read.grammar import Clause, Parse, clause
+from flows.read.mentions import Mention
+from flows.read.nominal import nominal_actors
+from flows.read.patterns import load_patterns
+from flows.read.verbs import VerbRow, noun_rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BLAMING = ("ACCUSE", "REJECT")
+
+
+def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
+    actor = found.agent if found.is_passive else found.subject
+    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if row.frame == "reverse":
+        receiver = sources
+        giver = next(
+            (names for noun in _behind(found, ("from", "by", "of", "in")) if (names := _names(parse, noun))), []
+        )
+        return giver, receiver
+    if row.frame == "joint":
+        return _joint(parse, found, sources)
+    targets = next((names for noun in _target_nouns(found, row) if (names := _names(parse, noun, row))), [])
+    return sources, targets
+
+
+def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
+    """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    return actors(parse, owners[0]) if owners else []
+
+
+def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mention]:
+    return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
+
+
+def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Those who do it together: the partner is named by "with" or as the object, else it is the second subject."""
+    partner = found.preposition("with", "between")
+    nouns = [partner] if partner is not None else [noun for noun in objects_of(found) if actors(parse, noun)]
+    for noun in nouns:
+        named = actors_within(parse, noun)
+        if found.preposition("between") is noun and len(named) > 1 and not sources:
+            return named[:1], named[1:]
+        if named:
+            return sources, named
+    if not sources:
+        return _of_the_noun(parse, objects_of(found))
+    if len(sources) > 1:
+        return sources[:1], sources[1:]
+    return sources, []
+
+
+def _of_the_noun(parse: Parse, nouns: list[Token]) -> tuple[list[Mention], list[Mention]]:
+    """The two sides that the noun itself names where the verb has none ("talks between X and Y were held")."""
+    for noun in nouns:
+        row = noun_rows().get(noun.lower_)
+        if row is not None:
+            return nominal_actors(parse, noun, row)
+    return [], []
+
+
+def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
+    """The nouns that may name the target, in the order of the frame's slots."""
+    for slot in _slots(row.frame):
+        yield from _in_slot(found, row, slot)
+
+
+def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
+    if slot == "object":
+        return objects_of(found)
+    if slot == "dative":
+        return [found.dative] if found.dative is not None else []
+    if slot == "receiver":  # in "provide X with Y" the object receives
+        return objects_of(found) if _behind(found, ("with",)) and not _behind(found, ("to", "for")) else []
+    if slot == "particle":
+        return _behind(found, (*row.particles, " ".join(row.particles)))
+    if slot == "complement":
+        return _below(found.complement) if found.complement is not None else []
+    return _behind(found, [name.replace("_", " ") for name in slot.split()])
+
+
+@cache
+def _slots(frame: str) -> tuple[str, ...]:
+    """The slots of a frame."""
+    return tuple(next(entry["target"] for entry in load_patterns("frames") if entry["id"] == frame))
+
+
+def _behind(found: Clause, names: Iterable[str]) -> list[Token]:
+    wanted = [name for name in names if name]
+    return [noun for name in wanted for word, noun in found.prepositions if word == name]
+
+
+def _below(verb: Token) -> list[Token]:
+    """The nouns of a complement: its own subject first, then its objects and what stands behind prepositions."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    inner = clause(verb)
+    return [*own, *inner.objects, *(noun for _, noun in inner.prepositions)]
