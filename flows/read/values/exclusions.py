@@ -60,7 +60,8 @@ def reason_around(
         return following[0]
     if is_counting:
         return None
-    previous = phrase_before(tokens, first, "before")
+    is_stopped = first > 1 and tokens[first - 1].text == "." and tokens[first - 2].low in ("no", "nr")  # "No. 9"
+    previous = phrase_before(tokens, first - 1 if is_stopped else first, "before")
     if previous and (is_digits or previous[0] == "age"):
         return previous[0]
     if before == "age" and first >= 1 and tokens[first - 1].low in (",", "and", "or") and _is_list_end(tokens, after):
