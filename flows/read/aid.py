@@ -9,7 +9,8 @@ from flows.read.aid_gate import is_aid
 from flows.read.aid_gifts import share_goods
 from flows.read.aid_kind import find_kind
 from flows.read.aid_merge import Amount, merge_amounts
-from flows.read.aid_parties import Party, find_donor, first_party, party_of_currency
+from flows.read.aid_parties import find_donor, first_party
+from flows.read.aid_party import Party, party_of_currency
 from flows.read.aid_status import Stage, find_stage
 from flows.read.aid_words import AidSentence, read_aid_words
 from flows.read.facts import Fact, Speaker

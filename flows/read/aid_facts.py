@@ -8,7 +8,7 @@ from typing import Any
 from flows.read.aid_gifts import Gift
 from flows.read.aid_items import Goods
 from flows.read.aid_merge import Amount, find_date, plain_number
-from flows.read.aid_parties import Party
+from flows.read.aid_party import Party
 from flows.read.aid_words import AidSentence
 from flows.read.facts import Fact, Figure, Span, Speaker
 from flows.read.tagging import TaggedStory

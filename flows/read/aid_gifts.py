@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from flows.read.aid_items import Goods, find_goods
 from flows.read.aid_kind import find_kind, kind_of_sentence
 from flows.read.aid_merge import Amount
-from flows.read.aid_parties import Party, find_donor, first_party, names_only_enemy
+from flows.read.aid_parties import find_donor, first_party, names_only_enemy
+from flows.read.aid_party import Party
 from flows.read.aid_words import AidSentence
 
 

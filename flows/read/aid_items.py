@@ -33,8 +33,8 @@ NO_GOODS = frozenset(
     {"person", "time", "event", "military_unit", "ordinal", "casualty", "casualty_killed", "casualty_injured"}
 )
 AID_NOUNS = frozenset({"noun_aid", "noun_delivery"})
-GIVING = ("give", "deliver", "announce", "allocate", "request", "receive", "disburse", "propose", "prepare")
-GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier"}) | {
+GIVING = ("give", "deliver", "announce", "allocate", "request", "receive", "disburse", "propose", "prepare", "arrive")
+GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier", "arrive"}) | {
     f"{verb}_{form}" for verb in GIVING for form in ("base", "s", "ed", "ing")
 }
 FIGHTING = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flows.read.aid_kind import kind_of_sentence
-from flows.read.aid_parties import Party
+from flows.read.aid_party import Party
 from flows.read.aid_words import AidSentence
 from flows.read.text import Tag
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
+from flows.read.aid_party import ENEMIES, NO_DONOR, Party, party_of
 from flows.read.aid_words import AidSentence
 from flows.read.tape import Item, Match
 from flows.read.text import Tag
 from flows.read.titles import has_title
-from flows.read.vocabulary import load_rows
 
-ENEMIES = frozenset({"RU", "BY"})
-NO_DONOR = frozenset({"UA"}) | ENEMIES
-STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})  # sectors whose people stand for their country
-WORLD_MONEY = frozenset({"USD", "EUR"})  # in which anybody gives
-OWN_NAME = frozenset({"body", "company"})  # kinds of actor that give in their own name
-NEVER_GIVES = frozenset({"media", "group", "court"})
-ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
@@ -32,31 +23,13 @@ GROUP_REACH = 3  # items between "allies" and their verb
 CLOSE_REACH = 4  # items behind an amount in which "for Moldova" is said of it even where Ukraine is named too
 
 
-@dataclass(frozen=True)
-class Party:
-    """A country or body as the output names it, its ISO code where it has one, and its words in the text."""
-
-    name: str
-    country: str | None
-    start: int
-    end: int
-    is_military: bool = False
-    row_name: str | None = None  # of the vocabulary row, where the text writes the name otherwise
-
-    def is_same(self, other: Party) -> bool:
-        """Whether both can be one: the same country, or a name and its short form."""
-        if self.country or other.country:
-            return self.country == other.country
-        return self.key.endswith(other.key) or other.key.endswith(self.key)
-
-    @property
-    def key(self) -> str:
-        """The name by which the vocabulary knows the party, else the one in the text."""
-        return self.row_name or self.name
-
-
 def find_donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | None:
-    """The donor of an amount that the sentence itself names."""
+    """The donor of an amount that the sentence itself names; several that give together are one, joined by commas."""
+    donor = _donor(sentence, money, verb)
+    return _with_partners(sentence, donor) if donor else None
+
+
+def _donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | None:
     index = sentence.index_of(money)
     limit = _next_money(sentence, index)
     found = _by_source(sentence, index, limit) or _beside(sentence, index, limit)
@@ -72,15 +45,7 @@ def find_donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party |
     return own or _named_subject(sentence, verb) or _first(sentence, range(len(sentence.items)))
 
 
-def party_of_currency(currency: str | None) -> Party | None:
-    """The country whose own money an amount is ("5 million kroner" and no donor named), for money of one country."""
-    country = (currency or "")[:2]
-    if country in NO_DONOR or currency in WORLD_MONEY or country not in _country_names():
-        return None
-    return Party(_country_names()[country], country, 0, 0)
-
-
-def first_party(sentence: AidSentence) -> Party | None:
+def firstparty_of(sentence: AidSentence) -> Party | None:
     """The first possible donor that a sentence names, for sentences that leave it to their neighbours."""
     return _first(sentence, range(len(sentence.items)))
 
@@ -109,12 +74,12 @@ def names_only_enemy(sentence: AidSentence) -> bool:
 
 
 def _countries(sentence: AidSentence) -> set[str | None]:
-    return {party.country for item in sentence.items if (party := _party(item, with_all=True))}
+    return {party.country for item in sentence.items if (party := party_of(item, with_all=True))}
 
 
 def _is_given_enemy(sentence: AidSentence, place: int) -> bool:
     """ "... provide Russia with ...": the enemy as the one that receives."""
-    party = _party(sentence.items[place], with_all=True)
+    party = party_of(sentence.items[place], with_all=True)
     return bool(party and party.country in ENEMIES) and any(
         kind.startswith(("give", "deliver")) for kind in sentence.kinds_at(place - 1)
     )
@@ -130,7 +95,7 @@ def is_own_money(sentence: AidSentence, money: Tag, verb: Match | None) -> bool:
     ):
         return False
     before = [place for place, item in enumerate(sentence.items) if item.end <= verb.start]
-    parties = [(place, party) for place in before if (party := _party(sentence.items[place], with_all=True))]
+    parties = [(place, party) for place in before if (party := party_of(sentence.items[place], with_all=True))]
     if len({party.country for _, party in parties}) != 1:
         return False
     place, party = parties[-1]
@@ -142,10 +107,37 @@ def _receives(sentence: AidSentence, verb: Match) -> bool:
     return any(tag.kind.startswith("receive") for item in inside for tag in item.tags)
 
 
+def _with_partners(sentence: AidSentence, donor: Party) -> Party:
+    """The donor with those that "and" or a comma joins to it ("Iceland and Finland")."""
+    place = next((place for place, item in enumerate(sentence.items) if item.start == donor.start), None)
+    if place is None or sentence.items[place].end != donor.end:
+        return donor
+    joined = [*reversed(_joined(sentence, place, -1)), donor, *_joined(sentence, place, 1)]
+    names = list(dict.fromkeys(party.name for party in joined))
+    if len(names) == 1:
+        return donor
+    return replace(donor, name=", ".join(names), start=joined[0].start, end=joined[-1].end, row_name=None)
+
+
+def _joined(sentence: AidSentence, place: int, step: int) -> list[Party]:
+    """The parties that follow one another from a place on, with nothing but "and" and commas between them."""
+    found: list[Party] = []
+    while 0 <= place + 2 * step < len(sentence.items) and sentence.items[place + step].word in ("and", ","):
+        place += 2 * step
+        if sentence.items[place].word == "and" and 0 <= place + step < len(sentence.items):
+            place += step
+        party = party_of(sentence.items[place])
+        is_owner = place + 1 < len(sentence.items) and sentence.items[place + 1].word == "'"
+        if party is None or is_owner or party.country is None or _is_recipient(sentence, place):
+            break
+        found.append(party)
+    return found
+
+
 def _by_source(sentence: AidSentence, index: int, limit: int) -> Party | None:
     """ "$5 million from the US", "provided by Norway"; not "a fund run by the World Bank"."""
     for place in range(index + 1, min(limit, index + SOURCE_REACH)):
-        party = _party(sentence.items[place])
+        party = party_of(sentence.items[place])
         leads = [near for near in range(max(index, place - 3), place) if sentence.items[near].word in SOURCE_WORDS]
         if party and any(sentence.items[near].word == "from" or _is_given(sentence, near - 1) for near in leads):
             return party
@@ -159,12 +151,12 @@ def _is_given(sentence: AidSentence, place: int) -> bool:
 def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
     """ "US $5 million", "the EU's new $5 million", "Norway's pledge of $5 million", "$5 million in US military aid"."""
     for place in range(index - 1, max(index - 1 - OWNER_REACH, -1), -1):
-        party = _party(sentence.items[place])
+        party = party_of(sentence.items[place])
         is_owner = place == index - 1 or sentence.items[place + 1].word == "'"
         if party and is_owner and not _is_recipient(sentence, place):
             return party
     for place in range(index + 1, min(limit, index + 1 + NOUN_REACH)):
-        party = _party(sentence.items[place])
+        party = party_of(sentence.items[place])
         names_aid = any(_is_aid(sentence, later) for later in range(place + 1, place + 1 + NOUN_REACH))
         if party and names_aid and not _is_recipient(sentence, place, words=RECIPIENT_WORDS - {"in"}):
             return None if sentence.items[place - 1].word in (",", ".", "and") else party
@@ -184,7 +176,7 @@ def _group(sentence: AidSentence, verb: Match) -> Party | None:
 def _subject(sentence: AidSentence, verb: Match) -> Party | None:
     """The nearest possible donor in front of a verb; of a receiving verb the subject is not the donor."""
     for place in reversed([place for place, item in enumerate(sentence.items) if item.end <= verb.start]):
-        party = _party(sentence.items[place])
+        party = party_of(sentence.items[place])
         if party and not _is_recipient(sentence, place):
             return party
     return None
@@ -210,7 +202,7 @@ def _named_subject(sentence: AidSentence, verb: Match) -> Party | None:
 
 def _first(sentence: AidSentence, places: range | list[int]) -> Party | None:
     for place in places:
-        party = _party(sentence.items[place])
+        party = party_of(sentence.items[place])
         if party and not _is_recipient(sentence, place):
             return party
     return None
@@ -237,46 +229,3 @@ def _is_aid(sentence: AidSentence, place: int) -> bool:
 
 def _is_country(item: Item, other_than: str) -> bool:
     return any(tag.kind == "country" and tag.value["country"] != other_than for tag in item.tags)
-
-
-def _party(item: Item, *, with_all: bool = False) -> Party | None:
-    """The party that an item names; without Ukraine and its enemies unless asked for."""
-    for tag in item.tags:
-        if tag.kind not in ("country", "actor", "body") or not isinstance(tag.value, dict):
-            continue
-        party = _party_of_row(tag)
-        if party and (with_all or party.country not in NO_DONOR):
-            return party
-    return None
-
-
-def _party_of_row(tag: Tag) -> Party | None:
-    """The country, body or person that gives where a row is the subject; nothing for media, armies and their like."""
-    row = tag.value
-    country, actor_type = row.get("country") or None, row.get("actor_type")
-    if country and (tag.kind == "country" or _stands_for_country(row)):
-        is_military = actor_type == "ministry" and row.get("sector") == "MIL"
-        return Party(_country_names()[country], country, tag.start, tag.end, is_military)
-    if tag.kind != "actor" or actor_type in NEVER_GIVES:
-        return None
-    body = _bodies_of_persons().get(row["actor_id"]) if row.get("sector") == "IGO" else None
-    written = ARTICLE.sub("", tag.text)
-    name = body or (written if written[0].isupper() else row["name"])
-    return Party(name, country, tag.start, tag.end, row_name=body or row["name"])
-
-
-def _stands_for_country(row: Mapping[str, str]) -> bool:
-    if row.get("actor_type") == "person":
-        return row.get("sector") in STATE
-    return row.get("actor_type") not in OWN_NAME | NEVER_GIVES
-
-
-@cache
-def _bodies_of_persons() -> dict[str, str]:
-    """The international body that a person speaks for, by actor."""
-    return {row["actor_id"]: row["body"] for row in load_rows("offices") if row["body"] and not row["country"]}
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    return {row["country"]: row["name"] for row in load_rows("countries")}

@@ -9,7 +9,7 @@ from flows.read.tape import Match
 from flows.read.text import Tag
 
 LEFT_REACH = 30  # items between a verb and the amount that it governs
-RIGHT_REACH = 9
+RIGHT_REACH = 12
 PARTICIPLE_REACH = 4
 CHAIN_REACH = 9  # items between a verb and the infinitive or participle that depends on it
 NOUN_REACH = 8
@@ -46,13 +46,19 @@ def find_stage(sentence: AidSentence, money: Tag) -> Stage:
 def _governing(sentence: AidSentence, money: Tag) -> Match | None:
     """The verb in front, unless a passive or relative clause behind says it of the amount itself; else a noun."""
     verbs = sentence.of_role("verb")
-    left = _nearest_left(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") != "right"])
+    left = _nearest_left(sentence, money, [verb for verb in verbs if _can_lead(sentence, verb, money)])
     right = _nearest_right(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") == "right"])
     if right and (left is None or _is_of_its_own(sentence, left, money, right)):
         return right
     if left and left.pattern.entry["status"] in TOLD:
         return _strong_noun(sentence, money) or left
     return left or right or _participle(sentence, money) or _noun(sentence, money)
+
+
+def _can_lead(sentence: AidSentence, verb: Match, money: Tag) -> bool:
+    """Whether a verb in front may govern an amount; passives only right in front ("was granted $5 million")."""
+    is_passive = verb.pattern.entry.get("side") == "right"
+    return not is_passive or (verb.end <= money.start and sentence.distance(verb.end, money.start) <= PARTICIPLE_REACH)
 
 
 def _nearest_left(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Match | None:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from flows.read.aid_carry import with_carried_currency
 from flows.read.tagging import TaggedSentence
 from flows.read.tape import Item, Match, Pattern, find_matches, load_tape_patterns, make_items
-from flows.read.text import Tag
+from flows.read.text import Sentence, Tag
 from flows.read.values.money import Money
 from flows.read.vocabulary import Tagger, load_rows
 
@@ -18,6 +18,7 @@ NOUN_LEADS = frozenset(
     "a an the this that its their his her our of in on for with from new more other and further additional first "
     "second third next last such any no some all 's s large big major bilateral foreign direct".split()
 )
+BLOT = "\x00"  # a sign that no alias has
 KEPT_KINDS = ("money", "number", "country", "body", "actor", "weapon", "date")
 
 
@@ -65,12 +66,10 @@ def read_aid_words(sentence: TaggedSentence, before: Money | None = None) -> Aid
     Args:
         before: the last amount of the sentences before, whose currency a bare "10 million" takes.
     """
-    words = aid_tagger().tags(sentence.sentence.text, offset=sentence.sentence.start)
-    kept = with_carried_currency(sentence.sentence, sentence.of(*KEPT_KINDS), before)
-    values = [_as_word(tag) for tag in kept if tag.kind in ("money", "number", "date")]
-    free = [word for word in words if not any(tag.start < word.end and word.start < tag.end for tag in values)]
-    names = [tag for tag in kept if tag.kind not in ("money", "number", "date")]
-    tags = tuple(sorted([*values, *names, *free], key=lambda tag: (tag.start, -tag.end)))
+    kept = [_as_word(tag) for tag in with_carried_currency(sentence.sentence, sentence.of(*KEPT_KINDS), before)]
+    values = [tag for tag in kept if tag.kind not in ("country", "body", "actor", "weapon")]
+    words = aid_tagger().tags(_masked(sentence.sentence, values), offset=sentence.sentence.start)
+    tags = tuple(sorted([*kept, *words], key=lambda tag: (tag.start, -tag.end)))
     items = tuple(make_items(sentence.sentence, tags))
     return AidSentence(sentence, tags, items)
 
@@ -89,6 +88,15 @@ def aid_tagger() -> Tagger:
             tagger.add(alias, row["word_class"], row["word_id"], row)
     tagger.finish()
     return tagger
+
+
+def _masked(sentence: Sentence, values: Sequence[Tag]) -> str:
+    """The text with its values blotted out, so that a word in front is not read together with their hedge."""
+    text = sentence.text
+    for tag in values:
+        start, end = tag.start - sentence.start, tag.end - sentence.start
+        text = f"{text[:start]}{BLOT}{' ' * (end - start - 1)}{text[end:]}"
+    return text
 
 
 def _as_word(tag: Tag) -> Tag:
