@@ -45,7 +45,7 @@ def _donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | Non
     return own or _named_subject(sentence, verb) or _first(sentence, range(len(sentence.items)))
 
 
-def firstparty_of(sentence: AidSentence) -> Party | None:
+def first_party(sentence: AidSentence) -> Party | None:
     """The first possible donor that a sentence names, for sentences that leave it to their neighbours."""
     return _first(sentence, range(len(sentence.items)))
 
