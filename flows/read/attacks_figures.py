@@ -9,6 +9,8 @@ from flows.read.attacks_drafts import Draft
 from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
 from flows.read.facts import Figure
 
+DEEDS = {"shell": "artillery", "bomb": "air strike"}  # the verbs that say what with
+
 
 def figures_of(
     draft: Draft, readings: Sequence[SentenceReading]
@@ -54,6 +56,9 @@ def _uncounted(draft: Draft, readings: Sequence[SentenceReading]) -> list[dict[s
         for tag in readings[index].of("weapon", "arms"):
             if tag.value and tag.value.weapon_type != "other":
                 found.setdefault(tag.value.weapon_type, _weapon(tag.value.weapon_type, tag.value.model))
+        for kind, weapon_type in DEEDS.items():
+            if readings[index].of(kind):
+                found.setdefault(weapon_type, _weapon(weapon_type, None))
         if found:
             return list(found.values())
     return []

@@ -122,7 +122,7 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     if any(tag.kind in WEAPONS for tag in items[place].tags):
         return False
     before = [item.word for item in items[max(place - 2, 0) : place] if item.word not in AREAS]
-    return bool(before) and before[-1] in PREPOSITIONS
+    return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS
 
 
 def _acts(items: Sequence[Item], place: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flows.read.items import role_words
+from flows.read.items import has, role_words
 from flows.read.tape import Item
 from flows.read.text import Sentence
 from flows.read.vocabulary import load_rows
@@ -37,6 +37,7 @@ WIDE_AREA = re.compile(
     r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
     r"(?:Ukraine|Russia|Crimea))\b"
 )
+ENDS_LAUNCH = ("place", "strike", "shell", "bomb", "destroy", "killed", "killing")
 POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
 WORDS = re.compile(r"\w+")
 PERSON_BEHIND = re.compile(r" [A-Z][a-zà-ž’'-]+")
@@ -143,7 +144,8 @@ def _is_launch(before: Sequence[Item]) -> bool:
     if "from" not in words:
         return False
     place = len(words) - 1 - words[::-1].index("from")
-    if any(item.word in (",", "to", "at", "on", "over") for item in before[place + 1 :]):
+    behind = before[place + 1 :]
+    if any(item.word in (",", "to", "at", "on", "over") or has(item, *ENDS_LAUNCH) for item in behind):
         return False
     nearest = before[place - 1] if place else None
     return nearest is None or not any(

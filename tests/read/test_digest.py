@@ -81,7 +81,7 @@ def test_a_stopped_headline_is_known_by_the_paragraph_that_says_it_again() -> No
         "By Max Muster and Jane Roe",
         "Sign up to our evening newsletter",
         "18.14 BST",
-        "“We will not give up the harbour”",
+        "“We will not give up the harbour.”",
         "* Two cranes were damaged",
         "BREAKING: Harbour closed in Westport pic.twitter.com/abc",
         "READ MORE ABOUT THE HARBOUR OF WESTPORT AND ITS CRANES",
