@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from flows import pipeline
+from flows.progress import Progress
 from flows.settings import Settings
-
+from flows.steps import PLAIN
+from tests.digests import IMPOSSIBLE, RAID
 
 PARSED_PROJECT = "partial_parse.msgpack"
 
@@ -33,3 +36,18 @@ def settings(tmp_path: Path, parsed_project: Path) -> Iterator[Settings]:
     written = made.dbt_target / PARSED_PROJECT
     if written.exists():
         shutil.copy(written, parsed_project)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, parsed_project: Path) -> Settings:
+    """A warehouse with one release, for the tests that only read: an event is held and a file set aside."""
+    folder = tmp_path_factory.mktemp("published")
+    made = Settings(raw=folder / "raw", warehouse=folder / "warehouse")
+    made.raw.mkdir()
+    for name, text in {"2031-03-04.txt": RAID, "2031-03-05.txt": IMPOSSIBLE, "empty.txt": ""}.items():
+        (made.raw / name).write_text(text, encoding="utf-8")
+    if parsed_project.exists():
+        made.dbt_target.mkdir(parents=True)
+        shutil.copy(parsed_project, made.dbt_target)
+    pipeline.run(made, stages=PLAIN, progress=Progress())
+    return made
