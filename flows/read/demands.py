@@ -35,7 +35,9 @@ def _wants_of_another(found: Clause) -> bool:
     """True for "wants X to go", not for "wants to go"."""
     if found.complement is None:
         return False
-    return found.complement.dep_ == "ccomp" or any(noun.i < found.complement.i for noun in found.objects)
+    leads_to_act = any(child.dep_ == "aux" and child.lower_ == "to" for child in found.complement.children)
+    has_own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in found.complement.children)
+    return leads_to_act and (has_own_subject or any(noun.i < found.complement.i for noun in found.objects))
 
 
 def _has_infinitive(found: Clause) -> bool:

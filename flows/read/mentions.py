@@ -161,6 +161,8 @@ def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: lis
     if title_end is None:
         return None
     rest = text[title_end:]
+    if rest.startswith(("'s ", "’s ")):
+        return None  # "the president's call" names no person
     run = re.search(rf"({NAME_RUN.pattern})$", rest.rstrip(EDGES))
     if not run or not re.match(r"[A-ZÀ-Ž]", run[1]):
         return None
@@ -203,7 +205,7 @@ def full_name(name: str, story: TaggedStory) -> str:
 
     The name is returned as given where the story has no longer one.
     """
-    best = next((longer for longer in _tagged_persons(story) if longer.startswith(f"{name} ")), name)
+    best = next((longer for longer in _tagged_persons(story) if f" {name} " in f" {longer} " and longer != name), name)
     if best != name:
         return best
     pattern = re.compile(rf"((?:{CAPITALISED} ){{1,3}}){re.escape(name)}(?!\w)(?!['’]s? [A-Z])")

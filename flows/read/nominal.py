@@ -85,9 +85,8 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         for word, inner in clause(noun.head).prepositions:
             named.setdefault(word, actors(parse, inner))
     owners = [name for child in noun.children if child.dep_ == "poss" for name in actors(parse, child)]
-    owners = owners or [
-        name for child in noun.children if child.dep_ in ("amod", "compound") for name in actors(parse, child)
-    ]
+    named_before = [child for child in noun.children if child.dep_ in ("amod", "compound")]
+    owners = owners or [who for child in named_before for who in actors(parse, child) if who.kind != "phrase"]
     if row.event_type == "CONSULT" and len(owners) > 1:
         return owners[:1], owners[1:]
     sources = owners or named.get("by") or (named.get("of") if row.event_type in ("CONSULT", "COOPERATE") else []) or []
