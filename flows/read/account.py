@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.read.attacks import reason_of, sums_of_tolls
-from flows.read.attacks_mentions import SentenceReading, read_sentence
-from flows.read.attacks_setting import read_setting
+from flows.read.attacks_mentions import SentenceReading
+from flows.read.attacks_story import read_story
 from flows.read.facts import Fact
 from flows.read.tagging import TaggedStory
 from flows.read.text import Tag
@@ -58,8 +58,7 @@ def _used(facts: Iterable[Fact]) -> list[tuple[int, int, str, Fact]]:
 
 
 def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) -> Iterator[LedgerEntry]:
-    readings = [read_sentence(sentence, index) for index, sentence in enumerate(story.sentences)]
-    settings = [read_setting(reading) for reading in readings]
+    readings, settings = read_story(story)
     sums = sums_of_tolls(readings)
     by_start: dict[int, list[tuple[int, int, str, Fact]]] = {}
     for each in used:

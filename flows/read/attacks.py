@@ -7,12 +7,26 @@ from collections.abc import Sequence
 from flows.read.attacks_drafts import merge, sentence_drafts
 from flows.read.attacks_events import find_events
 from flows.read.attacks_fact import StoryReading, make_fact
-from flows.read.attacks_mentions import TALLY, Mention, SentenceReading, read_sentence
+from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
 from flows.read.attacks_parts import find_parts, mark_components
-from flows.read.attacks_setting import Setting, read_setting
+from flows.read.attacks_setting import Setting
+from flows.read.attacks_story import read_story
 from flows.read.facts import Fact, Speaker
 from flows.read.tagging import TaggedStory
 
+ATTACK_WORDS = tuple("weapon killed killing die dead injured injuring shell bomb explode strike".split())
+    "weapon",
+    "killed",
+    "killing",
+    "die",
+    "dead",
+    "injured",
+    "injuring",
+    "shell",
+    "bomb",
+    "explode",
+    "strike",
+)
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -22,8 +36,9 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
     Args:
         speakers: who says each sentence, in the order of story.sentences.
     """
-    readings = [read_sentence(sentence, index) for index, sentence in enumerate(story.sentences)]
-    settings = [read_setting(reading) for reading in readings]
+    if not any(sentence.of(*ATTACK_WORDS) for sentence in story.sentences):
+        return []
+    readings, settings = read_story(story)
     sums = sums_of_tolls(readings)
     drafts = [
         draft

@@ -11,7 +11,7 @@ from flows.read.chunks import chunk
 from flows.read.chunks_arms import Arms
 from flows.read.items import role_words
 from flows.read.tagging import TaggedSentence
-from flows.read.tape import Item, Match, find_matches, load_tape_patterns, make_items
+from flows.read.tape import Item, Match, load_tape_patterns, make_items, match_items
 from flows.read.text import Tag
 from flows.read.values.numbers import Number
 
@@ -71,7 +71,7 @@ def read_sentence(sentence: TaggedSentence, index: int) -> SentenceReading:
     tags = tuple(chunk(sentence.sentence, sentence.tags, is_headline=sentence.segment.kind == "headline"))
     items = tuple(make_items(sentence.sentence, tags))
     reader = _Reader(sentence, index, tags, items)
-    for match in find_matches(sentence.sentence, tags, load_tape_patterns("attacks")):  # in the order of priority
+    for match in match_items(items, load_tape_patterns("attacks")):  # in the order of priority
         reader.take(match)
     reader.take_lists()
     reader.take_parts()

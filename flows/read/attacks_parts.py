@@ -9,7 +9,7 @@ from flows.read.attacks_drafts import Draft
 from flows.read.attacks_mentions import Mention, SentenceReading
 from flows.read.attacks_setting import Setting
 from flows.read.places import Place
-from flows.read.tape import find_matches, load_tape_patterns
+from flows.read.tape import load_tape_patterns, match_items
 
 
 def find_parts(
@@ -54,7 +54,7 @@ def _parts(reading: SentenceReading, setting: Setting) -> list[tuple[Mention, Pl
     """The numbers of a sentence that a place follows, without those that have a role of their own."""
     taken = {mention.start for mention in reading.mentions}
     found: dict[int, tuple[Mention, Place]] = {}
-    for match in find_matches(reading.sentence.sentence, reading.tags, load_tape_patterns("attack_parts")):
+    for match in match_items(reading.items, load_tape_patterns("attack_parts")):
         tag = match.slots["part"].tag("number")
         place = next((each for each in setting.places if match.start <= each.start < match.end), None)
         if tag is None or place is None or tag.start in taken or tag.value.value is None:

@@ -68,6 +68,7 @@ class Pattern:
     pattern_id: str
     regex: re.Pattern[str]
     entry: dict[str, Any]
+    needs: tuple[frozenset[str], ...] = ()  # of each, one tag class must be on the tape
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,26 @@ class Match:
 @cache
 def load_tape_patterns(stem: str) -> tuple[Pattern, ...]:
     """The compiled patterns of patterns/<stem>.yml, in their order, which is their priority."""
-    return tuple(Pattern(entry["id"], compile_pattern(entry["match"]), entry) for entry in load_patterns(stem))
+    return tuple(
+        Pattern(entry["id"], compile_pattern(entry["match"]), entry, needed_classes(entry["match"]))
+        for entry in load_patterns(stem)
+    )
 
 
 def find_matches(sentence: Sentence, tags: Sequence[Tag], patterns: Iterable[Pattern]) -> Iterator[Match]:
     """Every place of a sentence where a pattern fires, pattern by pattern; overlaps are the caller's to settle."""
-    items = make_items(sentence, tags)
+    return match_items(make_items(sentence, tags), patterns)
+
+
+def match_items(items: Sequence[Item], patterns: Iterable[Pattern]) -> Iterator[Match]:
+    """The same on items that are already made."""
     for first in range(0, max(len(items), 1), MAX_ITEMS):
         piece = items[first : first + MAX_ITEMS]
         tape, starts = _tape(piece)
+        classes = {tag.kind.upper() for item in piece for tag in item.tags}
         for pattern in patterns:
+            if any(classes.isdisjoint(need) for need in pattern.needs):
+                continue  # most patterns, on most sentences
             for found in pattern.regex.finditer(tape):
                 yield _match(pattern, found, piece, starts)
 
@@ -117,6 +128,20 @@ def compile_pattern(text: str) -> re.Pattern[str]:
     """
     pieces = [_compile_piece(piece) for piece in PIECE.findall(text)]
     return re.compile("".join(pieces) + "(?= )")
+
+
+def needed_classes(text: str) -> tuple[frozenset[str], ...]:
+    """The tag classes without which a pattern cannot match: of each set one, from its items outside groups."""
+    needs: list[frozenset[str]] = []
+    depth = 0
+    for piece in PIECE.findall(text):
+        if piece == "|" and not depth:
+            return ()  # alternatives at the top: nothing is certain
+        depth += (piece == "(") - piece.startswith(")")
+        options = piece.partition(":")[0].split("|")
+        if not depth and not piece.endswith("?") and all(re.fullmatch(r"[A-Z_]+", option) for option in options):
+            needs.append(frozenset(options))
+    return tuple(needs)
 
 
 def _compile_piece(piece: str) -> str:

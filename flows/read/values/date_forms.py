@@ -28,6 +28,9 @@ class Found:
 
 def date_at(tokens: Sequence[Token], position: int, published: DocumentDate) -> Found | None:
     """The date that starts at a token, in the first form that fits."""
+    low = tokens[position].low
+    if not low[0].isdigit() and low not in _openings():
+        return None  # most tokens
     readers: tuple[Callable[[Sequence[Token], int, DocumentDate], Found | None], ...] = (
         _numeric,
         _night_span,
@@ -40,6 +43,12 @@ def date_at(tokens: Sequence[Token], position: int, published: DocumentDate) -> 
         _year_only,
     )
     return next((found for reader in readers if (found := reader(tokens, position, published))), None)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which a date can start."""
+    return frozenset(row["word"].split()[0] for row in load_rows("date_words") if row["role"] not in ("relation",))
 
 
 def _numeric(tokens: Sequence[Token], position: int, published: DocumentDate) -> Found | None:

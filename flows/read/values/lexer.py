@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.read.vocabulary import load_rows
 
@@ -26,16 +26,19 @@ class Token:
     low: str
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=16)  # dates and numbers read the same sentence one after the other
+def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a text in their order; dashes between two words (not numbers) separate them as spaces do."""
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):
         tokens += _split_dashes(match[0], match.start())
-    return tokens
+    return tuple(tokens)
 
 
 def _split_dashes(text: str, start: int) -> list[Token]:
     """Cut a token at its long dashes unless numbers stand on both sides ("5–7" stays, "Reni—two" does not)."""
+    if "–" not in text and "—" not in text:
+        return [_token(text, start)]
     pieces = []
     position = 0
     for dash in re.finditer(r"[–—]", text):

@@ -10,16 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from flows.read.text import Tag
 from flows.read.values.exclusions import MAX_DIGITS, reason_around, reason_of_shape
 from flows.read.values.lexer import Token, phrase_at, phrase_before, tokenize, words_of
+from flows.read.vocabulary import load_rows
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
 PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 WITH_SCALE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(k|mln|mn|bn|bln|m)", re.ASCII)
 JOINED_RANGE = re.compile(r"(\d[\d,.]*)-(\d[\d,.]*)", re.ASCII)
 GROUP_OF_THREE = re.compile(r"\d{3}", re.ASCII)
+OPENING_ROLES = ("unit", "ten", "scale", "vague", "vague_phrase", "phrase", "article")
 MAX_VALUE = Decimal(10) ** MAX_DIGITS
 
 
@@ -67,6 +70,9 @@ def find_numbers(text: str, *, offset: int = 0, blocked: Sequence[Tag] = ()) -> 
     position, floor = 0, 0
     last_reason: str | None = None
     while position < len(tokens):
+        if not _may_start(tokens[position]):
+            position += 1
+            continue
         read = None if position in taken else _range_at(tokens, position)
         if read is None:
             tag = None if position in taken else _odd_shape(tokens[position], text, offset)
@@ -80,6 +86,17 @@ def find_numbers(text: str, *, offset: int = 0, blocked: Sequence[Tag] = ()) -> 
         tags.append(tag)
         position = floor = read.after
     return tags
+
+
+def _may_start(token: Token) -> bool:
+    """False for most tokens: neither digits in them nor a word with which a number can start."""
+    return token.low in _openings() or not token.low.isalpha()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    rows = [row for row in load_rows("number_words") if row["role"] in OPENING_ROLES]
+    return frozenset(["between", *(row["word"].split()[0] for row in rows)])
 
 
 def _taken(tokens: Sequence[Token], offset: int, blocked: Sequence[Tag]) -> frozenset[int]:
