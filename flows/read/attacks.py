@@ -15,18 +15,6 @@ from flows.read.facts import Fact, Speaker
 from flows.read.tagging import TaggedStory
 
 ATTACK_WORDS = tuple("weapon killed killing die dead injured injuring shell bomb explode strike".split())
-    "weapon",
-    "killed",
-    "killing",
-    "die",
-    "dead",
-    "injured",
-    "injuring",
-    "shell",
-    "bomb",
-    "explode",
-    "strike",
-)
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
