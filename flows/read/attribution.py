@@ -33,22 +33,33 @@ class Attribution:
 
 
 def find_attribution(sentence: TaggedSentence) -> Attribution | None:
-    """The topic label or speaker around a sentence, or None where its own grammar is all there is."""
-    offset = sentence.sentence.start
+    """The topic label or speaker around a sentence, or None where its own grammar is all there is.
+
+    A sentence may have both: a topic before it and a speaker behind it.
+    """
     text = sentence.sentence.text.translate(STRAIGHT)
+    topic: Attribution | None = None
     for pattern_id, regex in load_regexes("speaker").items():
-        if not _is_expected(pattern_id, sentence):
-            continue
-        match = regex.search(text)
+        start = topic.kept_start - sentence.sentence.start if topic else 0
+        match = regex.search(text[start:]) if _is_expected(pattern_id, sentence) else None
         if match is None:
             continue
-        is_speaker = _is_speaker(sentence, match, offset, pattern_id)
-        if not is_speaker and not _is_topic(pattern_id, match):
+        found = _attribution(sentence, match, pattern_id, sentence.sentence.start + start)
+        if found is None:
             continue
-        kept = (offset + match.start("said"), offset + match.end("said"))
-        who = (offset + match.start("who"), offset + match.end("who")) if is_speaker else (None, None)
-        return Attribution(pattern_id, *kept, *who)
-    return None
+        if found.who_start is not None:
+            return found
+        topic = topic or found
+    return topic
+
+
+def _attribution(sentence: TaggedSentence, match: re.Match[str], pattern_id: str, offset: int) -> Attribution | None:
+    is_speaker = _is_speaker(sentence, match, offset, pattern_id)
+    if not is_speaker and not _is_topic(pattern_id, match):
+        return None
+    kept = (offset + match.start("said"), offset + match.end("said"))
+    who = (offset + match.start("who"), offset + match.end("who")) if is_speaker else (None, None)
+    return Attribution(pattern_id, *kept, *who)
 
 
 def _is_expected(pattern_id: str, sentence: TaggedSentence) -> bool:

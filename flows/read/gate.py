@@ -12,6 +12,7 @@ ALWAYS = 2  # the headline and the first sentence under it
 WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"^\s*[“\"][^”\"]*[”\"]?\s*$")
 SPOKEN = re.compile(r"[”\"],? \w")  # words behind a closing quote: who said it
+NAMED_SOURCE = re.compile(r"\b[Aa]ccording to\b")
 POINTER = re.compile(
     r"\b(?:He|She|They|The (?:two|ministry|statement|council|agency|leaders|sides|president|minister)|We)\b"
 )
@@ -24,7 +25,7 @@ def is_wanted(sentence: TaggedSentence, place: int) -> bool:
     text = sentence.sentence.text
     if QUOTED.match(text):
         return False  # nothing but somebody's words
-    if SPOKEN.search(text):
+    if SPOKEN.search(text) or NAMED_SOURCE.search(text):
         return True
     words = {word.lower() for word in WORD.findall(text)}
     if not speech_forms().isdisjoint(words):

@@ -25,6 +25,11 @@ NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:{CAPITALISED}|{PARTI
 NAMED_BEHIND = re.compile(
     rf"(?:, [^,.;]{{3,40}})?,? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})(?=,| \w+(?:s|ed|aid|ote)\b)"
 )
+# "data provided by X": X is who speaks.
+WORDS_OF = re.compile(
+    r"(?i)(?:\w+ )?(?:information|data|figures|statistics|reports?|statements?|estimates?)"
+    r"(?: (?:provided|published|issued|released|posted|made))? (?:from|of|by) (?=\w)"
+)
 SPEAKS_FOR = ("of", "for", "at", "to", "in", "on")  # prepositions between an office and where it is held
 PRONOUNS = frozenset("he she they we it him her them us i who".split())
 EDGES = " \t\"'“”‘’,.;:()[]-–—"
@@ -87,6 +92,9 @@ def _named_behind(sentence: TaggedSentence, office: Mention) -> Mention | None:
 def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
     """Who a span of a sentence names: its person, else its country or body, else the phrase itself."""
     start, end = _trimmed(sentence, start, end)
+    words_of = WORDS_OF.match(_text(sentence, start, end))
+    if words_of:
+        start, end = _trimmed(sentence, start + words_of.end(), end)
     text = _text(sentence, start, end)
     # An alias may hold the article ("the EU") that the span has lost.
     inside = [tag for tag in sentence.tags if start - len("the ") <= tag.start and start < tag.end <= end]
