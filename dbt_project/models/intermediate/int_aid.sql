@@ -40,11 +40,11 @@ wholes as (
 
 measures as (
     select
-        groups.claim_id,
+        claim_groups.claim_id,
         measure_events.event_id as measure_id,
-    from {{ ref('int_claim_groups') }} as groups
-    inner join {{ ref('int_claim_events') }} as measure_events on groups.group_id = measure_events.claim_id
-    where groups.grouping = 'measure'
+    from {{ ref('int_claim_groups') }} as claim_groups
+    inner join {{ ref('int_claim_events') }} as measure_events on claim_groups.group_id = measure_events.claim_id
+    where claim_groups.grouping = 'measure'
 )
 
 select
@@ -62,14 +62,14 @@ select
     events.currency,
     cast(null as date) as fx_date,
     cast(null as decimal(18, 8)) as fx_rate,
-    if(events.currency = 'USD', events.amount, null) as amount_usd,
-    if(events.currency = 'EUR', events.amount, null) as amount_eur,
-    if(events.amount is null, null, 'no exchange rates are loaded yet') as fx_missing_reason,
-    nullif(wholes.part_of_aid_id, events.event_id) as part_of_aid_id,
     events.n_reports,
     events.n_sources,
     events.first_reported_date,
     events.last_reported_date,
+    if(events.currency = 'USD', events.amount, null) as amount_usd,
+    if(events.currency = 'EUR', events.amount, null) as amount_eur,
+    if(events.amount is null, null, 'no exchange rates are loaded yet') as fx_missing_reason,
+    nullif(wholes.part_of_aid_id, events.event_id) as part_of_aid_id,
 from events
 inner join measures on events.event_id = measures.claim_id
 left join wholes on events.event_id = wholes.event_id

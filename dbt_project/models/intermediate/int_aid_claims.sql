@@ -1,32 +1,50 @@
 -- Aid claims with their parties resolved, and whether each can be an aid measure.
 with aid as (
-    select * from {{ ref('stg_aid') }}
+    select *, from {{ ref('stg_aid') }}
 ),
 
 items as (
     select
         claim_id,
-        string_agg(coalesce(cast(item_count as varchar), '') || ' ' || {{ normal('item') }}, ', ' order by item, item_count)
+        string_agg(
+            coalesce(cast(item_count as varchar), '') || ' ' || {{ normal('item') }}, ', ' order by item, item_count
+        )
             as item_list,
     from {{ ref('stg_aid_items') }}
     group by claim_id
 ),
 
 parties as (
-    select * from {{ ref('int_names') }}
+    select *, from {{ ref('int_names') }}
     where kind = 'actor'
 ),
 
 statuses as (
-    select * from {{ ref('aid_statuses') }}
+    select *, from {{ ref('aid_statuses') }}
 )
 
 select
-    aid.* exclude (donor, recipient),
-    coalesce(donors.party, aid.donor) as donor,
-    coalesce(recipients.party, aid.recipient) as recipient,
+    aid.claim_id,
+    aid.document_id,
+    aid.story,
+    aid.source_id,
+    aid.claimed_by,
+    aid.modality,
+    aid.is_current,
+    aid.published_date,
+    aid.quote_start,
+    aid.announced_date,
+    aid.time_precision,
+    aid.amount,
+    aid.amount_qualifier,
+    aid.currency,
+    aid.kind,
+    aid.aid_status,
+    aid.is_component,
     items.item_list,
     statuses.status_rank,
+    coalesce(donors.party, aid.donor) as donor,
+    coalesce(recipients.party, aid.recipient) as recipient,
     case
         when not aid.is_current then 'its document was replaced by a newer version'
         when aid.modality in ('negated', 'hypothetical', 'historical') then 'not told as a fact: ' || aid.modality

@@ -14,7 +14,7 @@ items as (
         events.event_id as aid_id,
         items.item,
         {{ normal('items.item') }} as item_key,
-        items.item_count as "count",
+        items.item_count as count,
         units.unit,
         claims.published_date,
         claims.claim_id,
@@ -28,8 +28,8 @@ items as (
 )
 
 select
-    left(md5(aid_id || '|' || item_key), 16) as aid_item_id,
     aid_id,
+    left(md5(aid_id || '|' || item_key), 16) as aid_item_id,
     {{ first_told('item') }},
     {{ latest_told('"count"') }},
     {{ first_told('unit') }},

@@ -1,6 +1,6 @@
 -- Pairs of aid claims of one donor: the same measure in the same status, the same measure in another, or apart.
 with claims as (
-    select * from {{ ref('int_aid_claims') }}
+    select *, from {{ ref('int_aid_claims') }}
     where no_event_reason is null
 ),
 
@@ -9,7 +9,7 @@ compared as (
         one.claim_id as left_id,
         two.claim_id as right_id,
         one.document_id = two.document_id and one.story = two.story as is_one_story,
-        one.aid_status is not distinct from two.aid_status as is_one_status,
+        coalesce(one.aid_status, '') = coalesce(two.aid_status, '') as is_one_status,
         'total_to_date' in (coalesce(one.aid_status, ''), coalesce(two.aid_status, '')) as is_total,
         abs(one.announced_date - two.announced_date) as days,
         coalesce(one.kind = two.kind, true) and coalesce(one.recipient = two.recipient, true) as is_one_purpose,
@@ -22,14 +22,16 @@ compared as (
     inner join claims as two
         on
             one.claim_id < two.claim_id and one.donor = two.donor
-            and one.currency is not distinct from two.currency
+            and coalesce(one.currency, '') = coalesce(two.currency, '')
             and two.announced_date between one.announced_date - 60 and one.announced_date + 60
 ),
 
 judged as (
     select
         *,
-        is_one_purpose and is_one_status and ((is_equal and days <= 7) or (is_one_story and is_rounded)) as is_same_event,
+        is_one_purpose
+        and is_one_status
+        and ((is_equal and days <= 7) or (is_one_story and is_rounded)) as is_same_event,
         is_one_purpose and not is_one_status and not is_total and is_equal as is_same_measure,
         is_one_story or (is_one_status and days > 7 and not is_total) as is_apart,
     from compared

@@ -1,13 +1,13 @@
 -- Attack claims with their names resolved, and whether each can be an event.
 with attacks as (
-    select * from {{ ref('stg_attacks') }}
+    select *, from {{ ref('stg_attacks') }}
 ),
 
 weapons as (
     select
         stg_attack_weapons.claim_id,
         list(distinct weapon_types.weapon_class order by weapon_types.weapon_class)
-            filter (where weapon_types.weapon_class is not null) as weapon_classes,
+        filter (where weapon_types.weapon_class is not null) as weapon_classes,
         max(stg_attack_weapons.launched) as launched,
         max(stg_attack_weapons.destroyed) as destroyed,
         max(stg_attack_weapons.not_reach_goal) as not_reach_goal,
@@ -17,7 +17,7 @@ weapons as (
 ),
 
 resolved_places as (
-    select * from {{ ref('int_claim_places') }}
+    select *, from {{ ref('int_claim_places') }}
 ),
 
 -- The places are told most specific first; a name that the vocabulary lacks stands for itself.
@@ -27,7 +27,8 @@ places as (
         list(coalesce(resolved_places.place_id, lower(named.place)) order by named.position) as place_keys,
         (list(resolved_places.place_type order by named.position))[1] as place_type,
         arg_min(named.place, named.position) as place_name,
-        arg_min(resolved_places.place_id, named.position) filter (where resolved_places.place_id is not null) as place_id,
+        arg_min(resolved_places.place_id, named.position) filter (where resolved_places.place_id is not null)
+            as place_id,
         max(resolved_places.admin1) filter (where resolved_places.admin1 is not null) as admin1,
     from {{ ref('stg_attack_places') }} as named
     left join resolved_places on named.claim_id = resolved_places.claim_id and named.position = resolved_places.position
@@ -35,23 +36,44 @@ places as (
 ),
 
 countries as (
-    select * from {{ ref('int_names') }}
+    select *, from {{ ref('int_names') }}
     where kind = 'country'
 )
 
 select
-    attacks.* exclude (attacker, country),
-    coalesce(attackers.name, attacks.attacker) as attacker,
-    coalesce(countries.name, attacks.country) as country,
-    coalesce(weapons.weapon_classes, []) as weapon_classes,
+    attacks.claim_id,
+    attacks.document_id,
+    attacks.story,
+    attacks.source_id,
+    attacks.claimed_by,
+    attacks.modality,
+    attacks.is_current,
+    attacks.published_date,
+    attacks.quote_start,
+    attacks.event_date,
+    attacks.time_precision,
+    attacks.attribution_basis,
+    attacks.killed,
+    attacks.killed_low,
+    attacks.killed_high,
+    attacks.injured,
+    attacks.injured_low,
+    attacks.injured_high,
+    attacks.target,
+    attacks.is_background,
+    attacks.is_cumulative,
+    attacks.role,
     weapons.launched,
     weapons.destroyed,
     weapons.not_reach_goal,
-    coalesce(places.place_keys, []) as place_keys,
-    if(places.place_type = 'region', places.admin1, null) as region,
     places.place_name,
     places.place_id,
     places.admin1,
+    coalesce(attackers.name, attacks.attacker) as attacker,
+    coalesce(countries.name, attacks.country) as country,
+    coalesce(weapons.weapon_classes, []) as weapon_classes,
+    coalesce(places.place_keys, []) as place_keys,
+    if(places.place_type = 'region', places.admin1, null) as region,
     coalesce(weapons.launched, weapons.destroyed, weapons.not_reach_goal) is not null as is_tally,
     coalesce(attacks.killed_low, attacks.injured_low) is not null
     or coalesce(weapons.launched, weapons.destroyed, weapons.not_reach_goal) is null as is_strike,

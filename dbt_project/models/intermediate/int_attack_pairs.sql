@@ -1,6 +1,6 @@
 -- Pairs of attack claims near in time: either they may tell of one attack, or they must stay apart.
 with claims as (
-    select * from {{ ref('int_attack_claims') }}
+    select *, from {{ ref('int_attack_claims') }}
     where no_event_reason is null and not is_component
 ),
 
@@ -41,21 +41,26 @@ compared as (
             when len(one.place_keys) = 0 and len(two.place_keys) = 0 then if(one.is_tally and two.is_tally, 2, 0)
             when len(one.place_keys) = 0 or len(two.place_keys) = 0 then 0
             when one.place_keys[1] = two.place_keys[1] then 2
-            when list_contains(one.place_keys, two.place_keys[1]) or list_contains(two.place_keys, one.place_keys[1]) then 1
+            when
+                list_contains(one.place_keys, two.place_keys[1]) or list_contains(two.place_keys, one.place_keys[1])
+                then 1
             when one.region = two.admin1 or two.region = one.admin1 then 1
             else -1
         end as place_score,
         {{ ranges_meet('one', 'two', 'killed') }} and {{ ranges_meet('one', 'two', 'injured') }} as do_tolls_agree,
         {{ toll_rises('one', 'two') }} or {{ toll_rises('two', 'one') }} as is_toll_update,
         coalesce(one.killed = two.killed, false) or coalesce(one.injured = two.injured, false)
-        or coalesce(one.launched = two.launched, false) or coalesce(one.destroyed = two.destroyed, false) as are_figures_equal,
+        or coalesce(one.launched = two.launched, false)
+        or coalesce(one.destroyed = two.destroyed, false) as are_figures_equal,
     from claims as one
     inner join claims as two
         on one.claim_id < two.claim_id and two.event_date between one.event_date - 1 and one.event_date + 1
 ),
 
 contradicted as (
-    select distinct compared.left_id, compared.right_id
+    select distinct
+        compared.left_id,
+        compared.right_id,
     from compared
     inner join class_counts as one on compared.left_id = one.claim_id
     inner join class_counts as two on compared.right_id = two.claim_id and one.weapon_class = two.weapon_class
@@ -75,7 +80,7 @@ judged as (
 select
     left_id,
     right_id,
-    not (
+    not(
         are_one_kind and do_dates_agree and do_sides_agree and do_places_agree
         and (is_retold_in_story or (not is_one_story and do_tallies_agree and (do_tolls_agree or is_toll_update)))
     ) as is_apart,
@@ -83,7 +88,9 @@ select
     concat_ws(
         ', ',
         'same time',
-        case place_score when 2 then 'same place' when 1 then 'one place in the other' else 'equal figures without a place' end,
+        case place_score
+            when 2 then 'same place' when 1 then 'one place in the other' else 'equal figures without a place'
+        end,
         if(are_figures_equal and place_score > 0, 'equal figures', null),
         if(not do_tolls_agree and not is_one_story, 'the toll was updated', null),
         if(is_retold_in_story, 'told again in one story', null)

@@ -4,13 +4,13 @@ with weapons as (
         events.event_id as attack_id,
         names.id as weapon_id,
         stg_attack_weapons.weapon_type,
-        coalesce(models.model, stg_attack_weapons.model) as model,
         stg_attack_weapons.launched,
         stg_attack_weapons.destroyed,
         stg_attack_weapons.not_reach_goal,
-        claims.role = 'superseded' as is_superseded,
         claims.published_date,
         claims.claim_id,
+        coalesce(models.model, stg_attack_weapons.model) as model,
+        claims.role = 'superseded' as is_superseded,
         claims.document_id || '/' || claims.story as report,
     from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
     inner join {{ ref('int_claim_events') }} as events on stg_attack_weapons.claim_id = events.claim_id
@@ -35,7 +35,6 @@ merged as (
 )
 
 select
-    left(md5(attack_id || '|' || weapon_type || '|' || coalesce(model, '')), 16) as attack_weapon_id,
     attack_id,
     weapon_id,
     weapon_type,
@@ -44,6 +43,7 @@ select
     destroyed,
     not_reach_goal,
     cast(n_reports as integer) as n_reports,
+    left(md5(attack_id || '|' || weapon_type || '|' || coalesce(model, '')), 16) as attack_weapon_id,
 from merged
 qualify
     coalesce(model, cast(launched as varchar), cast(destroyed as varchar), cast(not_reach_goal as varchar)) is not null

@@ -51,8 +51,10 @@ counts_by_type as (
     select
         attack_id,
         weapon_type,
-        greatest(sum(launched) filter (where model is null), sum(launched) filter (where model is not null)) as launched,
-        greatest(sum(destroyed) filter (where model is null), sum(destroyed) filter (where model is not null)) as destroyed,
+        greatest(sum(launched) filter (where model is null), sum(launched) filter (where model is not null))
+            as launched,
+        greatest(sum(destroyed) filter (where model is null), sum(destroyed) filter (where model is not null))
+            as destroyed,
         greatest(sum(not_reach_goal) filter (where model is null), sum(not_reach_goal) filter (where model is not null))
             as not_reach_goal,
     from {{ ref('int_attack_weapons') }}
@@ -72,7 +74,7 @@ weapons as (
 ),
 
 casualties as (
-    select * from {{ ref('int_casualties') }}
+    select *, from {{ ref('int_casualties') }}
 )
 
 select
@@ -99,11 +101,13 @@ select
     injured.best as injured_best,
     injured.high as injured_high,
     best_told.target,
-    coalesce(killed.is_disputed, false) or coalesce(injured.is_disputed, false) or reports.has_two_attackers as is_disputed,
     reports.n_reports,
     reports.n_sources,
     reports.first_reported_date,
     reports.last_reported_date,
+    coalesce(killed.is_disputed, false)
+    or coalesce(injured.is_disputed, false)
+    or reports.has_two_attackers as is_disputed,
 from best_told
 inner join reports on best_told.event_id = reports.event_id
 left join weapons on best_told.event_id = weapons.attack_id

@@ -1,7 +1,7 @@
 -- What is said now about the killed and injured of an attack: the latest statements, and those by others that a text
 -- sets against them; a figure that was replaced or updated counts no more.
 with statements as (
-    select * from {{ ref('int_statements') }}
+    select *, from {{ ref('int_statements') }}
     where field in ('killed', 'injured') and role <> 'superseded'
 ),
 
@@ -20,7 +20,7 @@ current_statements as (
 ),
 
 best as (
-    select * from current_statements
+    select *, from current_statements
     qualify
         row_number() over (
             partition by event_id, field

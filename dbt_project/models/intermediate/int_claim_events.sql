@@ -1,25 +1,41 @@
 -- One row per claim: the event that it tells of and why, or why it tells of none.
 with claims as (
-    select claim_id, 'attack' as fact_type, is_component, no_event_reason from {{ ref('int_attack_claims') }}
+    select
+        claim_id,
+        'attack' as fact_type,
+        is_component,
+        no_event_reason,
+    from {{ ref('int_attack_claims') }}
     union all
-    select claim_id, 'aid', false, no_event_reason from {{ ref('int_aid_claims') }}
+    select
+        claim_id,
+        'aid' as fact_type,
+        false as is_component,
+        no_event_reason,
+    from {{ ref('int_aid_claims') }}
     union all
-    select claim_id, 'diplomatic', false, no_event_reason from {{ ref('int_diplomatic_claims') }}
+    select
+        claim_id,
+        'diplomatic' as fact_type,
+        false as is_component,
+        no_event_reason,
+    from {{ ref('int_diplomatic_claims') }}
 ),
 
 groups as (
-    select * from {{ ref('int_claim_groups') }}
+    select *, from {{ ref('int_claim_groups') }}
     where grouping = 'event'
 ),
 
 wholes as (
-    select * from {{ ref('int_component_wholes') }}
+    select *, from {{ ref('int_component_wholes') }}
     where fact_type = 'attack'
 )
 
 select
     claims.claim_id,
     claims.fact_type,
+    claims.no_event_reason,
     case
         when claims.no_event_reason is null
             then coalesce(groups.group_id, whole_groups.group_id, claims.claim_id)
@@ -30,7 +46,6 @@ select
         when whole_groups.group_id is not null then 'part of the event that its text tells as a whole'
         else 'part of a whole that its text does not tell'
     end as merge_reason,
-    claims.no_event_reason,
     -- A part says nothing about the whole event's figures.
     claims.no_event_reason is null and whole_groups.group_id is null as is_bearing,
 from claims

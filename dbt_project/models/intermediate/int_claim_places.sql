@@ -1,27 +1,37 @@
 -- Which place a name means. The country of the claim decides, then a region that the claim names too, then the type
 -- of place; where two are left that nothing tells apart, none is taken.
 with named as (
-    select claim_id, position, country, place from {{ ref('stg_attack_places') }}
+    select
+        claim_id,
+        position,
+        country,
+        place,
+    from {{ ref('stg_attack_places') }}
     union all
-    select claim_id, 0, null, place from {{ ref('stg_diplomatic_events') }}
+    select
+        claim_id,
+        0 as position,
+        null as country,
+        place,
+    from {{ ref('stg_diplomatic_events') }}
     where place is not null
 ),
 
 aliases as (
-    select * from {{ ref('stg_aliases') }}
+    select *, from {{ ref('stg_aliases') }}
     where kind = 'place'
 ),
 
 places as (
-    select * from {{ ref('stg_places') }}
+    select *, from {{ ref('stg_places') }}
 ),
 
 place_types as (
-    select * from {{ ref('place_types') }}
+    select *, from {{ ref('place_types') }}
 ),
 
 countries as (
-    select * from {{ ref('int_names') }}
+    select *, from {{ ref('int_names') }}
     where kind = 'country'
 ),
 
@@ -44,7 +54,10 @@ candidates as (
 ),
 
 regions as (
-    select distinct claim_id, admin1 from candidates
+    select distinct
+        claim_id,
+        admin1,
+    from candidates
     where place_type = 'region'
 ),
 
@@ -53,7 +66,7 @@ ranked as (
         candidates.*,
         rank() over (
             partition by candidates.claim_id, candidates.position
-            order by candidates.is_in_country desc, regions.admin1 is null, candidates.ambiguity_rank
+            order by candidates.is_in_country desc, regions.admin1 is null, candidates.ambiguity_rank asc
         ) as likelihood_rank,
     from candidates
     left join regions on candidates.claim_id = regions.claim_id and candidates.admin1 = regions.admin1

@@ -1,11 +1,11 @@
 -- The whole of which a claim tells a part: in its story where there is one of its kind, else in its document.
 with attack_claims as (
-    select * from {{ ref('int_attack_claims') }}
+    select *, from {{ ref('int_attack_claims') }}
     where no_event_reason is null
 ),
 
 aid_claims as (
-    select * from {{ ref('int_aid_claims') }}
+    select *, from {{ ref('int_aid_claims') }}
     where no_event_reason is null
 ),
 
@@ -33,24 +33,30 @@ aid_wholes as (
         part.claim_id,
         whole.claim_id as whole_claim_id,
         true as is_one_story,
-        part.aid_status is not distinct from whole.aid_status as is_one_figure,
+        coalesce(part.aid_status, '') = coalesce(whole.aid_status, '') as is_one_figure,
         true as is_one_place,
         part.quote_start - whole.quote_start as distance,
     from aid_claims as part
     inner join aid_claims as whole
         on
             part.document_id = whole.document_id and part.story = whole.story
-            and part.currency is not distinct from whole.currency
+            and coalesce(part.currency, '') = coalesce(whole.currency, '')
     where
         part.is_component and not whole.is_component
         and part.amount is not null and whole.amount is not null
 ),
 
 wholes as (
-    select 'attack' as fact_type, * from attack_wholes
+    select
+        'attack' as fact_type,
+        *,
+    from attack_wholes
     where is_one_story or (is_one_figure and is_one_place)
     union all
-    select 'aid' as fact_type, * from aid_wholes
+    select
+        'aid' as fact_type,
+        *,
+    from aid_wholes
 )
 
 select
@@ -62,6 +68,11 @@ qualify
     row_number() over (
         partition by claim_id
         order by
-            is_one_story desc, is_one_figure desc, is_one_place desc, distance >= 0 desc, abs(distance) asc, whole_claim_id asc
+            is_one_story desc,
+            is_one_figure desc,
+            is_one_place desc,
+            distance >= 0 desc,
+            abs(distance) asc,
+            whole_claim_id asc
     ) = 1
 order by claim_id

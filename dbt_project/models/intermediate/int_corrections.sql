@@ -1,18 +1,27 @@
 -- One row per correction: whether it is applied, or why not.
 with corrections as (
-    select * from {{ ref('corrections') }}
+    select *, from {{ ref('corrections') }}
 ),
 
 events as (
-    select attack_id as event_id, cast(to_json(int_attacks) as varchar) as facts from {{ ref('int_attacks') }} as int_attacks
+    select
+        attack_id as event_id,
+        cast(to_json(int_attacks) as varchar) as facts,
+    from {{ ref('int_attacks') }}
     union all
-    select aid_id, cast(to_json(int_aid) as varchar) from {{ ref('int_aid') }} as int_aid
+    select
+        aid_id as event_id,
+        cast(to_json(int_aid) as varchar) as facts,
+    from {{ ref('int_aid') }}
     union all
-    select diplomatic_event_id, cast(to_json(events) as varchar) from {{ ref('int_diplomatic_events') }} as events
+    select
+        diplomatic_event_id as event_id,
+        cast(to_json(int_diplomatic_events) as varchar) as facts,
+    from {{ ref('int_diplomatic_events') }}
 ),
 
 claims as (
-    select claim_id from {{ ref('stg_claims') }}
+    select claim_id, from {{ ref('stg_claims') }}
 ),
 
 compared as (
@@ -37,7 +46,7 @@ select
     decided_date,
     case
         when not is_known then 'unknown id'
-        when column_name is not null and current_value is distinct from expected_value then 'stale'
+        when coalesce(current_value, '') <> coalesce(expected_value, '') and column_name is not null then 'stale'
         else 'applied'
     end as state,
 from compared

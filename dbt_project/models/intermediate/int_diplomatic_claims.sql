@@ -1,34 +1,49 @@
 -- Diplomatic claims with their actors resolved, and whether each can be an event.
 with diplomatic as (
-    select * from {{ ref('stg_diplomatic_events') }}
+    select *, from {{ ref('stg_diplomatic_events') }}
 ),
 
 actors as (
-    select * from {{ ref('int_names') }}
+    select *, from {{ ref('int_names') }}
     where kind = 'actor'
 ),
 
 places as (
-    select * from {{ ref('int_claim_places') }}
+    select *, from {{ ref('int_claim_places') }}
 ),
 
 event_types as (
-    select * from {{ ref('plover_event_types') }}
+    select *, from {{ ref('plover_event_types') }}
 )
 
 select
-    diplomatic.* exclude (source_actor, target_actor),
+    diplomatic.claim_id,
+    diplomatic.document_id,
+    diplomatic.story,
+    diplomatic.source_id,
+    diplomatic.claimed_by,
+    diplomatic.modality,
+    diplomatic.is_current,
+    diplomatic.published_date,
+    diplomatic.quote_start,
+    diplomatic.quote,
+    diplomatic.event_date,
+    diplomatic.time_precision,
+    diplomatic.event_type,
+    diplomatic.event_mode,
+    diplomatic.place,
+    diplomatic.summary,
     event_types.quad_code,
     event_types.is_symmetric,
     sources.actor_id as source_actor_id,
-    coalesce(sources.name, diplomatic.source_actor) as source_actor,
     sources.country as source_country,
     targets.actor_id as target_actor_id,
-    coalesce(targets.name, diplomatic.target_actor) as target_actor,
     targets.country as target_country,
+    places.place_id,
+    coalesce(sources.name, diplomatic.source_actor) as source_actor,
+    coalesce(targets.name, diplomatic.target_actor) as target_actor,
     coalesce(sources.actor_id, lower(diplomatic.source_actor)) as source_key,
     coalesce(targets.actor_id, lower(diplomatic.target_actor)) as target_key,
-    places.place_id,
     case
         when not diplomatic.is_current then 'its document was replaced by a newer version'
         when diplomatic.modality in ('negated', 'hypothetical', 'historical')

@@ -10,7 +10,7 @@ with claims as (
 
 -- Both actors come from one claim, or the two orders of a meeting could name one of them twice.
 actors as (
-    select * from claims
+    select *, from claims
     qualify row_number() over (partition by event_id order by published_date asc nulls last, claim_id asc) = 1
 ),
 

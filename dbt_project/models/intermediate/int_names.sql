@@ -1,46 +1,67 @@
 -- Which row of the vocabulary a name in a text means: the longest run of its words that is an alias, then the first.
 with diplomatic as (
-    select * from {{ ref('stg_diplomatic_events') }}
+    select *, from {{ ref('stg_diplomatic_events') }}
 ),
 
 aid as (
-    select * from {{ ref('stg_aid') }}
+    select *, from {{ ref('stg_aid') }}
 ),
 
 attacks as (
-    select * from {{ ref('stg_attacks') }}
+    select *, from {{ ref('stg_attacks') }}
 ),
 
 weapons as (
-    select * from {{ ref('stg_attack_weapons') }}
+    select *, from {{ ref('stg_attack_weapons') }}
 ),
 
 aliases as (
-    select * from {{ ref('stg_aliases') }}
+    select *, from {{ ref('stg_aliases') }}
 ),
 
 actors as (
-    select * from {{ ref('stg_actors') }}
+    select *, from {{ ref('stg_actors') }}
 ),
 
 countries as (
-    select * from {{ ref('stg_countries') }}
+    select *, from {{ ref('stg_countries') }}
 ),
 
 names as (
-    select 'actor' as kind, source_actor as text from diplomatic
+    select
+        'actor' as kind,
+        source_actor as text,
+    from diplomatic
     union
-    select 'actor', target_actor from diplomatic
+    select
+        'actor' as kind,
+        target_actor as text,
+    from diplomatic
     union
-    select 'actor', donor from aid
+    select
+        'actor' as kind,
+        donor as text,
+    from aid
     union
-    select 'actor', recipient from aid
+    select
+        'actor' as kind,
+        recipient as text,
+    from aid
     union
-    select 'country', attacker from attacks
+    select
+        'country' as kind,
+        attacker as text,
+    from attacks
     union
-    select 'country', country from attacks
+    select
+        'country' as kind,
+        country as text,
+    from attacks
     union
-    select 'weapon', model from weapons
+    select
+        'weapon' as kind,
+        model as text,
+    from weapons
 ),
 
 words as (
@@ -66,8 +87,8 @@ runs as (
         kind,
         text,
         first_word,
-        unnest(range(1, least(8, len(words) - first_word + 1) + 1)) as n_words,
         words,
+        unnest(range(1, least(8, len(words) - first_word + 1) + 1)) as n_words,
     from starts
 ),
 

@@ -1,38 +1,81 @@
 -- One row per figure that a claim states about its event.
 with events as (
-    select * from {{ ref('int_claim_events') }}
+    select *, from {{ ref('int_claim_events') }}
     where is_bearing
 ),
 
 attacks as (
-    select * from {{ ref('int_attack_claims') }}
+    select *, from {{ ref('int_attack_claims') }}
 ),
 
 aid as (
-    select * from {{ ref('int_aid_claims') }}
+    select *, from {{ ref('int_aid_claims') }}
 ),
 
 weapons as (
     select
         stg_attack_weapons.*,
-        stg_attack_weapons.weapon_type || coalesce(' ' || coalesce(models.model, stg_attack_weapons.model), '') as weapon,
+        stg_attack_weapons.weapon_type
+        || coalesce(' ' || coalesce(models.model, stg_attack_weapons.model), '') as weapon,
     from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
     left join {{ ref('int_names') }} as names on names.kind = 'weapon' and stg_attack_weapons.model = names.text
     left join {{ ref('stg_weapons') }} as models on names.id = models.weapon_id
 ),
 
 figures as (
-    select claim_id, 'killed' as field, null as weapon, killed as value, killed_low as low, killed_high as high from attacks
+    select
+        claim_id,
+        'killed' as field,
+        null as weapon,
+        killed as value,
+        killed_low as low,
+        killed_high as high,
+    from attacks
     union all
-    select claim_id, 'injured', null, injured, injured_low, injured_high from attacks
+    select
+        claim_id,
+        'injured' as field,
+        null as weapon,
+        injured as value,
+        injured_low as low,
+        injured_high as high,
+    from attacks
     union all
-    select claim_id, 'launched', weapon, launched, launched, launched from weapons
+    select
+        claim_id,
+        'launched' as field,
+        weapon,
+        launched as value,
+        launched as low,
+        launched as high,
+    from weapons
     union all
-    select claim_id, 'destroyed', weapon, destroyed, destroyed, destroyed from weapons
+    select
+        claim_id,
+        'destroyed' as field,
+        weapon,
+        destroyed as value,
+        destroyed as low,
+        destroyed as high,
+    from weapons
     union all
-    select claim_id, 'not_reach_goal', weapon, not_reach_goal, not_reach_goal, not_reach_goal from weapons
+    select
+        claim_id,
+        'not_reach_goal' as field,
+        weapon,
+        not_reach_goal as value,
+        not_reach_goal as low,
+        not_reach_goal as high,
+    from weapons
     union all
-    select claim_id, 'amount', null, amount, amount, amount from aid
+    select
+        claim_id,
+        'amount' as field,
+        null as weapon,
+        amount as value,
+        amount as low,
+        amount as high,
+    from aid
 )
 
 select

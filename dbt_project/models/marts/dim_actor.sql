@@ -1,16 +1,18 @@
 with actors as (
-    select * from {{ ref('stg_actors') }}
+    select *, from {{ ref('stg_actors') }}
 ),
 
 countries as (
-    select * from {{ ref('stg_countries') }}
+    select *, from {{ ref('stg_countries') }}
 ),
 
 offices as (
     select
         *,
-        office || coalesce(' (' || coalesce(cast(from_date as varchar), '') || ' to '
-            || coalesce(cast(until_date as varchar), 'now') || ')', '') as term,
+        office || coalesce(
+            ' (' || coalesce(cast(from_date as varchar), '') || ' to '
+            || coalesce(cast(until_date as varchar), 'now') || ')', ''
+        ) as term,
     from {{ ref('stg_offices') }}
 ),
 
@@ -18,10 +20,10 @@ terms as (
     select
         actor_id,
         string_agg(term, '; ' order by from_date nulls first, office) as offices,
-        first(office order by from_date desc nulls last, office) as latest_office,
-        first(body order by from_date desc nulls last, office) as latest_body,
-        first(from_date order by from_date desc nulls last, office) as latest_from_date,
-        first(until_date order by from_date desc nulls last, office) as latest_until_date,
+        first(office order by from_date desc nulls last, office asc) as latest_office,
+        first(body order by from_date desc nulls last, office asc) as latest_body,
+        first(from_date order by from_date desc nulls last, office asc) as latest_from_date,
+        first(until_date order by from_date desc nulls last, office asc) as latest_until_date,
     from offices
     group by actor_id
 )

@@ -1,5 +1,5 @@
 with documents as (
-    select * from {{ ref('stg_documents') }}
+    select *, from {{ ref('stg_documents') }}
 ),
 
 stories as (

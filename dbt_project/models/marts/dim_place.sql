@@ -1,17 +1,17 @@
 with places as (
-    select * from {{ ref('stg_places') }}
+    select *, from {{ ref('stg_places') }}
 ),
 
 countries as (
-    select * from {{ ref('stg_countries') }}
+    select *, from {{ ref('stg_countries') }}
 ),
 
 units as (
-    select * from {{ ref('admin1') }}
+    select *, from {{ ref('admin1') }}
 ),
 
 place_types as (
-    select * from {{ ref('place_types') }}
+    select *, from {{ ref('place_types') }}
 )
 
 select

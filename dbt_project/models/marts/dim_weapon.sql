@@ -1,9 +1,9 @@
 with weapons as (
-    select * from {{ ref('stg_weapons') }}
+    select *, from {{ ref('stg_weapons') }}
 ),
 
 weapon_types as (
-    select * from {{ ref('weapon_types') }}
+    select *, from {{ ref('weapon_types') }}
 )
 
 select

@@ -1,7 +1,13 @@
 with items as (
-    select * from {{ ref('int_aid_items') }}
+    select *, from {{ ref('int_aid_items') }}
     where {{ is_served('aid_id') }}
 )
 
-select * from items
+select
+    aid_item_id,
+    aid_id,
+    item,
+    count,
+    unit,
+from items
 order by aid_id, item

@@ -1,7 +1,17 @@
 with weapons as (
-    select * from {{ ref('int_attack_weapons') }}
+    select *, from {{ ref('int_attack_weapons') }}
     where {{ is_served('attack_id') }}
 )
 
-select * from weapons
+select
+    attack_weapon_id,
+    attack_id,
+    weapon_id,
+    weapon_type,
+    model,
+    launched,
+    destroyed,
+    not_reach_goal,
+    n_reports,
+from weapons
 order by attack_id, weapon_type, model

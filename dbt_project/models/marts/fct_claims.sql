@@ -1,5 +1,5 @@
 with claims as (
-    select * from {{ ref('stg_claims') }}
+    select *, from {{ ref('stg_claims') }}
 ),
 
 events as (
@@ -21,12 +21,24 @@ held as (
 ),
 
 stories as (
-    select * from {{ ref('stg_stories') }}
+    select *, from {{ ref('stg_stories') }}
 )
 
 select
     claims.claim_id,
     claims.fact_type,
+    claims.document_id,
+    claims.story,
+    stories.headline,
+    claims.published_date,
+    claims.claimed_by,
+    claims.modality,
+    claims.quote,
+    claims.quote_start,
+    claims.quote_end,
+    claims.patterns,
+    claims.fact,
+    claims.reader_version,
     if(events.is_in_served_event, events.event_id, null) as event_id,
     if(events.is_in_served_event, events.merge_reason, null) as merge_reason,
     case
@@ -34,21 +46,9 @@ select
         when events.event_id is null then events.no_event_reason
         else 'its event is ' || coalesce('held: ' || held.expectations, 'rejected by a correction')
     end as no_event_reason,
-    claims.document_id,
-    claims.story,
-    stories.headline,
-    claims.published_date,
-    claims.claimed_by,
-    claims.modality,
     coalesce(cast(claims.fact ->> '$.role' as varchar), 'main') as role,
     coalesce(cast(claims.fact ->> '$.is_cumulative' as boolean), false) as is_cumulative,
     coalesce(cast(claims.fact ->> '$.is_background' as boolean), false) as is_background,
-    claims.quote,
-    claims.quote_start,
-    claims.quote_end,
-    claims.patterns,
-    claims.fact,
-    claims.reader_version,
 from claims
 inner join events on claims.claim_id = events.claim_id
 left join held on events.event_id = held.event_id

@@ -1,5 +1,5 @@
 with statements as (
-    select * from {{ ref('int_statements') }}
+    select *, from {{ ref('int_statements') }}
     where {{ is_served('event_id') }} and value is not null
 ),
 
@@ -12,12 +12,11 @@ known as (
     from statements
     window revisions as (
         partition by event_id, field, weapon
-        order by published_date asc nulls last, role <> 'superseded', role = 'competing' desc, quote_start, claim_id
+        order by published_date asc nulls last, role <> 'superseded', role = 'competing' desc, quote_start, claim_id asc
     )
 )
 
 select
-    left(md5(concat_ws('|', event_id, field, weapon, claim_id)), 16) as revision_id,
     event_id,
     fact_type,
     field,
@@ -26,6 +25,7 @@ select
     value,
     previous_value,
     claim_id,
+    left(md5(concat_ws('|', event_id, field, weapon, claim_id)), 16) as revision_id,
 from known
 where previous_value is null or value <> previous_value
 order by event_id, field, weapon, position

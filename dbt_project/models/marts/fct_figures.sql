@@ -1,9 +1,9 @@
 with figures as (
-    select * from {{ ref('stg_figures') }}
+    select *, from {{ ref('stg_figures') }}
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select *, from {{ ref('stg_documents') }}
 )
 
 select

@@ -1,9 +1,8 @@
 with results as (
-    select * from {{ source('raw', 'validation_results') }}
+    select *, from {{ source('raw', 'validation_results') }}
 )
 
 select
-    mart || '.' || expectation as validation_id,
     mart,
     expectation,
     description,
@@ -13,5 +12,6 @@ select
     failed_count,
     failed_ids,
     message,
+    mart || '.' || expectation as validation_id,
 from results
 order by mart, expectation

@@ -1,7 +1,7 @@
 with countries as (
     select
         'country-' || lower(country) as actor_id,
-        "name",
+        name,
         'country' as actor_type,
         'GOV' as sector,
         country,
@@ -12,7 +12,7 @@ with countries as (
 actors as (
     select
         actor_id,
-        "name",
+        name,
         actor_type,
         sector,
         country,
@@ -20,7 +20,7 @@ actors as (
     from {{ source('raw', 'vocabulary_actors') }}
 )
 
-select * from countries
+select *, from countries
 union all
-select * from actors
+select *, from actors
 order by actor_id

@@ -10,7 +10,7 @@ with claims as (
 select
     claim_id,
     position,
-    item ->> '$.item' as item,
     cast(item ->> '$.count' as bigint) as item_count,
+    item ->> '$.item' as item,
 from claims
 order by claim_id, position

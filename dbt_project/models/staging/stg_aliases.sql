@@ -1,24 +1,74 @@
 -- alias_rank: 1 a name, 2 another name, 3 a word for the people, 4 a seat that stands for its government.
 with names as (
-    select 'country' as kind, country as id, 1 as alias_rank, "name" as aliases from {{ source('raw', 'vocabulary_countries') }}
+    select
+        'country' as kind,
+        country as id,
+        1 as alias_rank,
+        name as aliases,
+    from {{ source('raw', 'vocabulary_countries') }}
     union all
-    select 'country', country, 2, aliases from {{ source('raw', 'vocabulary_countries') }}
+    select
+        'country' as kind,
+        country as id,
+        2 as alias_rank,
+        aliases,
+    from {{ source('raw', 'vocabulary_countries') }}
     union all
-    select 'country', country, 3, demonyms from {{ source('raw', 'vocabulary_countries') }}
+    select
+        'country' as kind,
+        country as id,
+        3 as alias_rank,
+        demonyms as aliases,
+    from {{ source('raw', 'vocabulary_countries') }}
     union all
-    select 'country', country, 4, seats from {{ source('raw', 'vocabulary_countries') }}
+    select
+        'country' as kind,
+        country as id,
+        4 as alias_rank,
+        seats as aliases,
+    from {{ source('raw', 'vocabulary_countries') }}
     union all
-    select 'actor', actor_id, 1, "name" from {{ source('raw', 'vocabulary_actors') }}
+    select
+        'actor' as kind,
+        actor_id as id,
+        1 as alias_rank,
+        name as aliases,
+    from {{ source('raw', 'vocabulary_actors') }}
     union all
-    select 'actor', actor_id, 2, aliases from {{ source('raw', 'vocabulary_actors') }}
+    select
+        'actor' as kind,
+        actor_id as id,
+        2 as alias_rank,
+        aliases,
+    from {{ source('raw', 'vocabulary_actors') }}
     union all
-    select 'place', place_id, 1, "name" from {{ source('raw', 'vocabulary_places') }}
+    select
+        'place' as kind,
+        place_id as id,
+        1 as alias_rank,
+        name as aliases,
+    from {{ source('raw', 'vocabulary_places') }}
     union all
-    select 'place', place_id, 2, aliases from {{ source('raw', 'vocabulary_places') }}
+    select
+        'place' as kind,
+        place_id as id,
+        2 as alias_rank,
+        aliases,
+    from {{ source('raw', 'vocabulary_places') }}
     union all
-    select 'weapon', weapon_id, 1, model from {{ source('raw', 'vocabulary_weapons') }}
+    select
+        'weapon' as kind,
+        weapon_id as id,
+        1 as alias_rank,
+        model as aliases,
+    from {{ source('raw', 'vocabulary_weapons') }}
     union all
-    select 'weapon', weapon_id, 2, aliases from {{ source('raw', 'vocabulary_weapons') }}
+    select
+        'weapon' as kind,
+        weapon_id as id,
+        2 as alias_rank,
+        aliases,
+    from {{ source('raw', 'vocabulary_weapons') }}
 ),
 
 aliases as (

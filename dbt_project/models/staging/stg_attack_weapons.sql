@@ -10,10 +10,10 @@ with claims as (
 select
     claim_id,
     position,
-    weapon ->> '$.type' as weapon_type,
-    weapon ->> '$.model' as model,
     cast(weapon ->> '$.launched' as integer) as launched,
     cast(weapon ->> '$.intercepted' as integer) as destroyed,
     cast(weapon ->> '$.lost_or_other' as integer) as not_reach_goal,
+    weapon ->> '$.type' as weapon_type,
+    weapon ->> '$.model' as model,
 from claims
 order by claim_id, position

@@ -1,10 +1,10 @@
 with claims as (
-    select * from {{ source('raw', 'claims') }}
+    select *, from {{ source('raw', 'claims') }}
     qualify row_number() over (partition by claim_id order by package_id desc, package_row desc) = 1
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select *, from {{ ref('stg_documents') }}
 )
 
 select

@@ -1,6 +1,6 @@
 select
     country,
     iso3,
-    "name",
+    name,
 from {{ source('raw', 'vocabulary_countries') }}
 order by country

@@ -1,11 +1,11 @@
 with deliveries as (
-    select * from {{ source('raw', 'documents') }}
+    select *, from {{ source('raw', 'documents') }}
     where state in ('loaded', 'duplicate') and document_id is not null
 ),
 
 -- What lies under a path now: its last delivery that could be read. A return to an earlier text is a duplicate.
 last_of_path as (
-    select document_id
+    select distinct document_id,
     from deliveries
     qualify row_number() over (partition by path order by package_id desc, package_row desc) = 1
 ),
@@ -21,23 +21,24 @@ read_documents as (
 )
 
 select
-    document_id,
-    path,
-    version,
-    document_id in (select document_id from last_of_path) as is_current,
-    coalesce(source_id, 'unknown') as source_id,
-    published_date,
-    case length(document_date) when 10 then 1 when 7 then 3 end as published_precision,
-    date_basis,
-    date_reason,
-    byte_count,
-    encoding,
-    text,
-    publisher,
-    address,
-    licence,
-    language,
-    delivered_at,
-    package_id,
+    read_documents.document_id,
+    read_documents.path,
+    read_documents.version,
+    read_documents.published_date,
+    read_documents.date_basis,
+    read_documents.date_reason,
+    read_documents.byte_count,
+    read_documents.encoding,
+    read_documents.text,
+    read_documents.publisher,
+    read_documents.address,
+    read_documents.licence,
+    read_documents.language,
+    read_documents.delivered_at,
+    read_documents.package_id,
+    last_of_path.document_id is not null as is_current,
+    coalesce(read_documents.source_id, 'unknown') as source_id,
+    case length(read_documents.document_date) when 10 then 1 when 7 then 3 end as published_precision,
 from read_documents
-order by package_id, package_row
+left join last_of_path on read_documents.document_id = last_of_path.document_id
+order by read_documents.package_id, read_documents.package_row

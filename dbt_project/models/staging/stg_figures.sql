@@ -2,7 +2,7 @@ select
     figure_id,
     document_id,
     story,
-    "start" as start_char,
+    start as start_char,
     "end" as end_char,
     text as figure_text,
     value_low,

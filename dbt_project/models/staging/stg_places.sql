@@ -1,6 +1,6 @@
 select
     place_id,
-    "name",
+    name,
     place_type,
     country,
     admin1,

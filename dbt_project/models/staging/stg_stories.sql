@@ -1,7 +1,7 @@
 select
     document_id,
     story,
-    "start" as start_char,
+    start as start_char,
     "end" as end_char,
     headline,
 from {{ source('raw', 'stories') }}

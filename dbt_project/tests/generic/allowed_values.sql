@@ -5,7 +5,7 @@ select
     '{{ column }}' as column_name,
     cast({{ column }} as varchar) as value,
 from {{ model }}
-where {{ column }} not in ({% for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor %})
+where {{ column }} not in ('{{ values | join("', '") }}')
 {%- if not loop.last %}
 union all
 {%- endif %}

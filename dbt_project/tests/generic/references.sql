@@ -1,7 +1,7 @@
 {#- Fails for each value that its dimension does not have. One test per mart, whatever the number of references.
     columns: {place_id: dim_place.place_id} -#}
 {% test references(model, columns) %}
-{%- for column, target in columns.items() %}
+    {%- for column, target in columns.items() %}
 {%- set to_model, to_column = target.split('.') %}
 select
     '{{ column }}' as column_name,
