@@ -8,6 +8,8 @@ import signal
 import sys
 import traceback
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -32,45 +34,53 @@ Warehouse = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
+class _Stop:
+    """Turns SIGTERM and SIGINT into KeyboardInterrupt and remembers which it was.
+
+    A library that is interrupted in its own code reports an error of its own, so the exception alone does not tell.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self)
+
+    def __call__(self, number: int, frame: FrameType | None) -> NoReturn:
+        self.number = number
+        raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """Run the command line; every outcome has its exit code, every error one line."""
-    signal.signal(signal.SIGTERM, _terminated)
-    code = _run_app()
+    code = _run_app(_Stop())
     gc.freeze()  # or the interpreter takes a second and a half to tear down what the libraries made
     sys.exit(code)
 
 
-def _run_app() -> int:
+def _run_app(stop: _Stop) -> int:
     try:
         return int(app(standalone_mode=False) or 0)
-    except SitrepError as problem:
+    except (KeyboardInterrupt, Exception) as problem:  # the last line of defence
+        return _fail("stopped; nothing half done is visible", 128 + stop.number) if stop.number else _explain(problem)
+
+
+def _explain(problem: BaseException) -> int:
+    """One line for the user, and the exit code."""
+    if isinstance(problem, SitrepError):
         return _fail(str(problem), problem.exit_code)
-    except KeyboardInterrupt:
-        return _fail("interrupted; nothing half done is visible", 130)
-    except typer.Exit as leaving:
-        return leaving.exit_code
-    except Exception as problem:  # noqa: BLE001 - the last line of defence: one line for the user, the rest in a file
-        if hasattr(problem, "show") and hasattr(problem, "exit_code"):  # a usage error of the command line itself
-            problem.show()
-            return int(problem.exit_code)
-        return _fail_unexpectedly(problem)
-
-
-def _terminated(number: int, frame: object) -> NoReturn:
-    sys.exit(128 + number)
+    if isinstance(problem, typer.Exit):
+        return problem.exit_code
+    if hasattr(problem, "show") and hasattr(problem, "exit_code"):  # a usage error of the command line itself
+        problem.show()
+        return int(problem.exit_code)
+    with NamedTemporaryFile("w", prefix="sitrep-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exception(problem, file=log)
+    return _fail(f"internal error: {type(problem).__name__}: {problem}; please report it with {log.name}", INTERNAL)
 
 
 def _fail(sentence: str, code: int) -> int:
     print(f"sitrep: {printable(sentence)}", file=sys.stderr)
     return code
-
-
-def _fail_unexpectedly(problem: Exception) -> int:
-    from tempfile import NamedTemporaryFile
-
-    with NamedTemporaryFile("w", prefix="sitrep-", suffix=".log", delete=False, encoding="utf-8") as log:
-        traceback.print_exception(problem, file=log)
-    return _fail(f"internal error: {type(problem).__name__}: {problem}; please report it with {log.name}", INTERNAL)
 
 
 def _settings(warehouse: Path | None, raw: Path | None = None) -> Settings:

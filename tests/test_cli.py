@@ -89,10 +89,10 @@ def test_reading_needs_no_warehouse_and_a_bad_file_costs_no_good_one(settings: S
     assert code == 40
     assert err == f"sitrep: cannot read {bad}: not UTF-8: unexpected end of data at byte 3 (encoding)\n"
     facts = json.loads(out)
-    assert [attack["weapons"][0]["launched"] for attack in facts["attacks"] if attack["weapons"]][0] == 30
+    assert next(attack["weapons"][0]["launched"] for attack in facts["attacks"] if attack["weapons"]) == 30
     assert sitrep(settings, "read", str(good), "--out", str(tmp_path / "facts"))[0] == 0
     assert json.loads((tmp_path / "facts" / "2031-03-04.json").read_text(encoding="utf-8")) == facts
-    assert not settings.warehouse.exists()
+    assert not (settings.warehouse / "record").exists()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_run_that_is_stopped_leaves_nothing_half_done(settings: Settings, numb
         time.sleep(0.05)
     process.send_signal(number)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == code
+    assert process.returncode == code, err
     assert "Traceback" not in err
     assert not settings.current.exists()
     assert sitrep(settings, "run", "--direct")[0] == 0

@@ -58,7 +58,6 @@ def test_cells_that_a_spreadsheet_would_run_are_neutralised() -> None:
         "drop table fct_aid",
         "create table mine as select 1",
         "update fct_aid set amount = 0",
-        "pragma enable_profiling",
     ],
 )
 def test_every_way_out_is_closed(published: Settings, tmp_path: Path, escape: str) -> None:
