@@ -90,7 +90,11 @@ def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings
     kept: list[Draft] = []
     for draft in drafts:
         if draft.role == "component":
-            kept.append(draft)
+            twin = next((other for other in kept if other.role == "component" and _is_same(other, draft)), None)
+            if twin is None:
+                kept.append(draft)
+            else:
+                _take_in(twin, draft)
             continue
         older = next((other for other in reversed(kept) if _is_replaced(other, draft)), None)
         if older is not None:

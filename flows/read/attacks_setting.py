@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.read.attacks_deeds import WEAPONS, acts, defends
 from flows.read.attacks_mentions import SentenceReading
 from flows.read.items import role_words
 from flows.read.places import Place, find_places
@@ -14,12 +15,6 @@ from flows.read.text import DocumentDate, Tag
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
 DATE_REACH = 2  # sentences from which a date may be taken over
-REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
-DEEDS = ("strike", "shell", "bomb", "launched", "launching", "conduct", "explode")
-NEAR = 12  # characters
-OWN = ("its", "it", "their", "they", "his", "he", "our", "we")
-PASSIVE = ("was", "were", "been", "being", "is", "are")
-WEAPONS = ("weapon", "arms")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
 AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
 FIGHTING = ("military", "group")  # the actors that make attacks
@@ -97,7 +92,7 @@ def find_sides(reading: SentenceReading) -> list[Side]:
     for place, item in enumerate(items):
         kinds = {tag.kind for tag in item.tags}
         country = _country(item)
-        if country and not _is_attribute(items, place) and _acts(items, place):
+        if country and not _is_attribute(items, place) and acts(items, place):
             found.append(Side(country, "stated", item.start, item.end))
         elif "enemy" in kinds:
             found.append(Side("Russia", "implied", item.start, item.end))
@@ -125,75 +120,11 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS
 
 
-def _acts(items: Sequence[Item], place: int) -> bool:
-    """True where a country's weapon, force or deed of war follows its name, and no word of defence."""
-    own = {tag.kind for tag in items[place].tags}
-    if own & set(WEAPONS):
-        return True
-    if "defence" in own or _defends(items, place) or _speaks(items, place):
-        return False
-    before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
-    if before and before[-1] == "by":
-        return True
-    if before and before[-1] in role_words("speech"):
-        return False  # "..., says a Ukrainian official"
-    if own & {"military"} or (own & {"force"} and not own & {"defence"}):
-        return True
-    for step in range(place + 1, min(place + 1 + REACH, len(items))):
-        item = items[step]
-        kinds = {tag.kind for tag in item.tags}
-        if kinds & {"defence", "down"} or (item.word in role_words("speech") and not _says_its(items, item)):
-            return False
-        if kinds & {*WEAPONS, *DEEDS, "force", "war"} or _kills(items, step):
-            return True
-        if item.word in (",", ";", ":"):
-            return False
-    return False
-
-
-def _kills(items: Sequence[Item], step: int) -> bool:
-    """True for "killed" with an object and without auxiliary: who stands before it did it."""
-    kinds = {tag.kind for tag in items[step].tags}
-    if not kinds & {"killed", "injured"} or step + 1 >= len(items):
-        return bool(kinds & {"killing", "injuring"})
-    is_passive = any(tag.kind == "aux" for tag in items[step - 1].tags) and items[step - 1].word in PASSIVE
-    return not is_passive and any(tag.kind in ("number", "someone") for tag in items[step + 1].tags)
-
-
-def _says_its(items: Sequence[Item], speech: Item) -> bool:
-    """True for "says its strikes", "said it hit": the speaker's own deed."""
-    return any(item.word in OWN for item in items if 0 < item.start - speech.start < NEAR)
-
-
-def _speaks(items: Sequence[Item], place: int) -> bool:
-    """True where a verb of speech is the next one after a name."""
-    for item in items[place + 1 : place + 1 + REACH]:
-        if item.word in role_words("speech"):
-            return not _says_its(items, item)
-        if any(tag.kind in DEEDS for tag in item.tags) or item.word in (",", ":"):
-            return False
-    before = [item.word for item in items[max(place - 3, 0) : place]]
-    return before[-2:] == ["according", "to"] or before == ["according", "to", "the"]
-
-
-def _defends(items: Sequence[Item], place: int) -> bool:
-    """True where a country or force is the one that shoots down ("Ukrainian forces destroyed six drones")."""
-    for step in range(place + 1, min(place + 8, len(items))):
-        kinds = {tag.kind for tag in items[step].tags}
-        if kinds & {"down", "defence"}:
-            return True
-        if "destroy" in kinds:
-            return any(tag.kind == "arms" for item in items[step + 1 : step + 4] for tag in item.tags)
-        if kinds & {*DEEDS, *WEAPONS} or items[step].word in (",", ";"):
-            return False
-    return False
-
-
 def _opponent_of_defender(items: Sequence[Item]) -> list[Side]:
     """The attacker implied by who defends: "Ukrainian air defence downed nine missiles" were Russia's."""
     for place, item in enumerate(items):
         country = _country(item)
-        if country and _defends(items, place):
+        if country and defends(items, place):
             return [Side(OPPONENT[country], "implied", item.start, item.end)]
     return []
 

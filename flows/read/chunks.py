@@ -12,13 +12,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flows.read.chunks_arms import Arms, arms_of, is_joint_weapon
-from flows.read.items import has, is_end, is_person, is_plural, is_plural_word, number_of, role_words
+from flows.read.items import (
+    MAX_MODIFIERS,
+    VERBS,
+    behind_age,
+    counts_things,
+    has,
+    is_end,
+    is_person,
+    is_plural,
+    is_plural_word,
+    number_of,
+    role_words,
+)
 from flows.read.tape import Item, make_items
 from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
 from flows.read.vocabulary import tagger
 
-MAX_MODIFIERS = 5
 ONE = Decimal(1)
 KEPT = ("country", "place", "actor", "enemy", "force", "defence")
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
@@ -115,7 +126,8 @@ def _is_subjectless(items: Sequence[Item], position: int, is_headline: bool) -> 
 
 def _starts_phrase(items: Sequence[Item], position: int) -> bool:
     """A modifier before a head, such as "enemy drones" or "Russian missiles"."""
-    return has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
+    is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[position].tags)
+    return is_age or has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
 
 
 def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk:
@@ -129,8 +141,18 @@ def _counted(items: Sequence[Item], position: int, after: int, number: Number) -
     found = _phrase(items, position, after)
     if found:
         return replace(found, number=number)
-    kind = "other_count" if _counts_things(items, after) else "bare"
+    kind = "other_count" if counts_things(items, after) else "share" if _is_share(items, after) else "bare"
     return _Chunk(position, position + 1, kind, number)
+
+
+def _is_share(items: Sequence[Item], after: int) -> bool:
+    """True for "one of the two missiles": the number counts weapons."""
+    if after + 1 >= len(items) or items[after].word != "of":
+        return False
+    start = after + 1 + (items[after + 1].word in ("the", "these", "those"))
+    number = number_of(items[start]) if start < len(items) else None
+    found = _phrase(items, after, start + 1 if number else start)
+    return bool(found and found.arms)
 
 
 def _all_of(items: Sequence[Item], position: int) -> _Chunk | None:
@@ -193,12 +215,7 @@ def _continues_head(items: Sequence[Item], head: int, step: int) -> bool:
     """True where a word behind the head may belong to the phrase ("police station", "drone (Shahed) operators")."""
     if is_plural(items[head]):
         return False
-    return not is_end(items[step]) and not any(tag.kind in _VERBS for tag in items[step].tags)
-
-
-_VERBS = frozenset(
-    ("killed", "killing", "die", "injured", "injuring", "launch", "down", "destroy", "lose", "strike", "aux")
-)
+    return not is_end(items[step]) and not any(tag.kind in VERBS for tag in items[step].tags)
 
 
 def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk | None:
@@ -215,15 +232,7 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chu
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
     is_military = any(word in role_words("military") for word in words)
     is_more = items[head].word in role_words("other")
-    return _Chunk(first, _behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
-
-
-def _behind_age(items: Sequence[Item], after: int) -> int:
-    """The end of a phrase with the age behind it ("a woman, 70,")."""
-    if after + 2 >= len(items) or items[after].word != "," or items[after + 2].word != ",":
-        return after
-    is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[after + 1].tags)
-    return after + 3 if is_age else after
+    return _Chunk(first, behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
 
 
 def _shared_head(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk | None:
@@ -287,19 +296,3 @@ def _second(items: Sequence[Item], position: int) -> _Chunk | None:
         implied = None if is_plural(items[found.after - 1]) else _implied(ONE, items[position])
         return replace(found, number=number or implied)
     return _chunk_at(items, position, is_headline=False)
-
-
-def _counts_things(items: Sequence[Item], position: int) -> bool:
-    """True where a number counts something that is neither person nor weapon: a plural noun comes before any break."""
-    for item in items[position : position + MAX_MODIFIERS]:
-        if has(
-            item, "item", "object", "event", "measure", "time", "money", "place", "body", "currency", "military_unit"
-        ):
-            return True
-        if is_end(item) or item.word in role_words("other") or any(tag.kind in _VERBS for tag in item.tags):
-            return False
-        if has(item, "casualty_killed", "casualty_injured", "casualty", "deaths", "lives", "injuries"):
-            return False
-        if is_plural_word(item):
-            return True
-    return False

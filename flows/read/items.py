@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from flows.read.tape import Item
 from flows.read.values.numbers import Number
 from flows.read.vocabulary import load_rows
+
+MAX_MODIFIERS = 5  # words between a number and what it counts
+VERBS = frozenset(
+    ("killed", "killing", "die", "injured", "injuring", "launch", "down", "destroy", "lose", "strike", "aux")
+)
 
 
 def has(item: Item, *kinds: str) -> bool:
@@ -48,3 +54,27 @@ def is_end(item: Item) -> bool:
 def role_words(role: str) -> frozenset[str]:
     """The words of vocabulary/chunk_words.csv that play a role."""
     return frozenset(row["word"] for row in load_rows("chunk_words") if row["role"] == role)
+
+
+def counts_things(items: Sequence[Item], position: int) -> bool:
+    """True where a number counts something that is neither person nor weapon: a plural noun comes before any break."""
+    for item in items[position : position + MAX_MODIFIERS]:
+        if has(
+            item, "item", "object", "event", "measure", "time", "money", "place", "body", "currency", "military_unit"
+        ):
+            return True
+        if is_end(item) or item.word in role_words("other") or any(tag.kind in VERBS for tag in item.tags):
+            return False
+        if has(item, "casualty_killed", "casualty_injured", "casualty", "deaths", "lives", "injuries"):
+            return False
+        if is_plural_word(item):
+            return True
+    return False
+
+
+def behind_age(items: Sequence[Item], after: int) -> int:
+    """The end of a phrase with the age behind it ("a woman, 70,")."""
+    if after + 2 >= len(items) or items[after].word != "," or items[after + 2].word != ",":
+        return after
+    is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[after + 1].tags)
+    return after + 3 if is_age else after

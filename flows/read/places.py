@@ -37,7 +37,9 @@ WIDE_AREA = re.compile(
     r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
     r"(?:Ukraine|Russia|Crimea))\b"
 )
-ENDS_LAUNCH = ("place", "strike", "shell", "bomb", "destroy", "killed", "killing")
+LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon")
+ENDS_LAUNCH = ("place", "weapon", "arms", "object", "strike", "shell", "bomb", "destroy", "killed", "killing")
+REACH = 12  # items before a place among which its "from" and the launch may stand
 POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
 WORDS = re.compile(r"\w+")
 PERSON_BEHIND = re.compile(r" [A-Z][a-zà-ž’'-]+")
@@ -123,7 +125,7 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
     found = []
     is_launch = False
     for number, place in enumerate(places):
-        before = [item for item in items if item.end <= place.start][-6:]
+        before = [item for item in items if item.end <= place.start][-REACH:]
         between = [item.word for item in before if number and item.start >= places[number - 1].end]
         if _is_launch(before):
             is_launch = True
@@ -145,7 +147,9 @@ def _is_launch(before: Sequence[Item]) -> bool:
         return False
     place = len(words) - 1 - words[::-1].index("from")
     behind = before[place + 1 :]
-    if any(item.word in (",", "to", "at", "on", "over") or has(item, *ENDS_LAUNCH) for item in behind):
+    if any(item.word in (",", "to", "at", "on", "over", "in") or has(item, *ENDS_LAUNCH) for item in behind):
+        return False
+    if not any(has(item, *LAUNCHES) for item in before[:place]):
         return False
     nearest = before[place - 1] if place else None
     return nearest is None or not any(

@@ -11,7 +11,7 @@ and a pattern is a line of the same kind, compiled to one regular expression ove
     word?         optional                       ( a b | c )?    a group, optional
     ..4           up to four items, none of them a number, money, a comma or a stronger break
     ,,6           the same, but commas may stand there
-    ~~3           the same as ..3, and no "and", "or", "but", "while": inside one clause
+    ~~3           the same as ..3, and no "and", "or", "but", "while", "by": inside one clause
     ^ $           start and end of the sentence
 
 Gaps are bounded and a tape is at most MAX_ITEMS long, so that matching takes time linear in the text.
@@ -33,7 +33,7 @@ MAX_ITEMS = 250  # longer sentences are read in pieces of this size
 KINDS = r"(?:/[A-Z_]+)"
 FILLER = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
 FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ;:()]+)"
-FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while)[ /])(?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
+FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while|by)[ /])(?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
 GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, "~~": FILLER_IN_CLAUSE}
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
