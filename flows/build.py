@@ -97,6 +97,16 @@ def build_marts(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) 
     return _build(run_folder, target, project, "--select", MARTS)
 
 
+def unit_tests(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) -> list[NodeTime]:
+    """Run the unit tests of the SQL, which prove nothing about the data: for the test suite, not for a run.
+
+    Raises:
+        ReleaseStopped: a test failed.
+    """
+    result = _invoke(run_folder, target, project, ["test", "--select", "test_type:unit", "--no-write-json"])
+    return _times(result)
+
+
 def docs(run_folder: Path, target: Path, *, project: Path = DBT_PROJECT) -> Path:
     """Write the documentation of every table and column as one page and return its path.
 
@@ -150,9 +160,11 @@ def _quoted(path: Path) -> str:
 
 
 def _build(run_folder: Path, target: Path, project: Path, *selection: str) -> list[NodeTime]:
-    # Unit tests prove the SQL, not the data: they run in the test suite.
     arguments = ["build", *selection, "--exclude-resource-type", "unit_test", "--no-write-json"]
-    result = _invoke(run_folder, target, project, arguments)
+    return _times(_invoke(run_folder, target, project, arguments))
+
+
+def _times(result: Any) -> list[NodeTime]:
     return [NodeTime(run.node.name, str(run.node.resource_type), run.execution_time) for run in result.results]
 
 
