@@ -60,7 +60,7 @@ def main() -> NoReturn:
 def _run_app(stop: _Stop) -> int:
     try:
         return int(app(standalone_mode=False) or 0)
-    except (KeyboardInterrupt, Exception) as problem:  # the last line of defence
+    except (KeyboardInterrupt, Exception) as problem:  # noqa: BLE001 - the last line of defence
         return _fail("stopped; nothing half done is visible", 128 + stop.number) if stop.number else _explain(problem)
 
 
