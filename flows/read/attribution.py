@@ -11,6 +11,7 @@ from flows.read.titles import has_title
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', " ": " "})
 OF_WHAT = re.compile(r"^\w+ of ")  # "Information of ...": a thing, where the first word is no office
+WAR_SCENE = ("UA",)
 MAX_LABEL_WORDS = 9
 ACTORS = ("actor", "body")
 # Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
@@ -83,10 +84,18 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     start, end = offset + match.start("who"), offset + match.end("who")
     if any(start <= tag.start and tag.end <= end for tag in sentence.of(*ACTORS)) or has_title(who):
         return True
-    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who):
+    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who) or _is_foreign_country(sentence, start, end):
         return True
     if any(start <= tag.start and tag.end <= end for tag in sentence.of("place", "country", "weapon", "date")):
         return "label" not in pattern_id and len(who.split()) == 1
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
         return True  # a surname, or a name that the vocabulary does not know
     return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who))
+
+
+def _is_foreign_country(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """True for the bare name of a country; that of the war's own scene is a topic ("Ukraine: ...")."""
+    return any(
+        (tag.start, tag.end) == (start, end) and tag.value.get("country") not in WAR_SCENE
+        for tag in sentence.of("country")
+    )

@@ -71,7 +71,7 @@ def _attributed(parse: Parse, cast: Cast) -> list[Act]:
     who = mention_in(parse.sentence, cut.who_start, cut.who_end)
     if who.tag is None and who.name.istitle() and " " not in who.name and not cast.knows(who, cut.pattern):
         return []
-    if is_outlet(who) or (who.kind == "phrase" and not is_group(who.name)):
+    if is_outlet(who) or (who.kind == "phrase" and not is_group(who.name) and "verb" not in cut.pattern):
         return []
     return [
         Act(

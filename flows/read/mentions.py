@@ -33,6 +33,7 @@ WORDS_OF = re.compile(
 SPEAKS_FOR = ("of", "for", "at", "to", "in", "on")  # prepositions between an office and where it is held
 PRONOUNS = frozenset("he she they we it him her them us i who".split())
 EDGES = " \t\"'“”‘’,.;:()[]-–—"
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # "U.S.", whose stop is its own
 MAX_NAME_WORDS = 4
 FULL_NAME = 2  # words of a first name and a surname
 
@@ -128,7 +129,7 @@ def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     text = _text(sentence, start, end)
     article = re.match(rf"[{re.escape(EDGES)}]*(?:(?:the|a|an|its|his|their) )?", text, re.IGNORECASE)
     lead = article.end() if article else 0
-    tail = len(text) - len(text.rstrip(EDGES))
+    tail = 0 if INITIALS.search(text) else len(text) - len(text.rstrip(EDGES))
     text = text[lead : len(text) - tail]
     possessive = len(text) - len(re.sub(r"['’]s?$", "", text))
     return (start + lead, end - tail - possessive) if text else (start, end)

@@ -81,7 +81,7 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
     both = named.get("between") or []
     if len(both) > 1:
         return both[:1], both[1:]
-    if noun.dep_ in ("nsubj", "nsubjpass"):
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
         for word, inner in clause(noun.head).prepositions:
             named.setdefault(word, actors(parse, inner))
     owners = [name for child in noun.children if child.dep_ == "poss" for name in actors(parse, child)]

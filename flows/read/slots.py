@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.read.actors import actors, actors_within
 from flows.read.demands import objects_of
 from flows.read.grammar import Clause, Parse, clause
-from flows.read.mentions import Mention
+from flows.read.mentions import Mention, mention_in
 from flows.read.nominal import nominal_actors
 from flows.read.patterns import load_patterns
 from flows.read.verbs import VerbRow, noun_rows
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BLAMING = ("ACCUSE", "REJECT")
+AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
+OPEN_FRAMES = ("object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
 
 def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
     actor = found.agent if found.is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if not sources and not found.is_passive:
+        sources = _tagged_before(parse, found.verb)
     if row.frame == "reverse":
         receiver = sources
         giver = next(
@@ -31,8 +36,42 @@ def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[M
         return giver, receiver
     if row.frame == "joint":
         return _joint(parse, found, sources)
-    targets = next((names for noun in _target_nouns(found, row) if (names := _names(parse, noun, row))), [])
-    return sources, targets
+    for noun in _target_nouns(found, row):
+        others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
+        if others:
+            return sources, others
+    return sources, _named_after(parse, found.verb, sources) if row.frame in OPEN_FRAMES else []
+
+
+def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
+    """The tagged actor right before a verb whose subject the parse missed (it takes acronyms for adjectives)."""
+    start = parse.span(verb, verb)[0]
+    for tag in reversed(parse.sentence.of("actor", "country", "body")):
+        between = parse.sentence.sentence.text[
+            tag.end - parse.sentence.sentence.start : start - parse.sentence.sentence.start
+        ]
+        if tag.end <= start and AUXILIARIES.fullmatch(between):
+            return [mention_in(parse.sentence, tag.start, tag.end)]
+    return []
+
+
+def _same_side(name: Mention, sources: list[Mention]) -> bool:
+    """True for a source again, or for the country that a source acts for ("X reiterated its commitment")."""
+    return any(
+        name.name == source.name
+        or (name.kind == "country" and name.country is not None and name.country == source.country)
+        for source in sources
+    )
+
+
+def _named_after(parse: Parse, verb: Token, sources: list[Mention]) -> list[Mention]:
+    """The first known actor behind a verb and below it, where the frame's slots name none."""
+    for word in verb.subtree:
+        if word.i > verb.i and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
+            named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
+            if named:
+                return named[:1]
+    return []
 
 
 def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
