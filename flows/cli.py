@@ -46,7 +46,7 @@ class _Stop:
             signal.signal(number, self)
 
     def __call__(self, number: int, frame: FrameType | None) -> NoReturn:
-        self.number = number
+        self.number = self.number or number  # a library that is interrupted may raise SIGINT again
         raise KeyboardInterrupt
 
 
