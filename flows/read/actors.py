@@ -66,8 +66,19 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
 
 def is_group(phrase: str) -> bool:
     """True for a phrase whose last word names people who act together ("harbour workers")."""
+    return "group" in classes_of(phrase)
+
+
+def classes_of(phrase: str) -> frozenset[str]:
+    """The noun classes of a phrase's last word."""
     row = noun_rows().get(phrase.rpartition(" ")[2].lower())
-    return row is not None and "group" in row.classes
+    return row.classes if row is not None else frozenset()
+
+
+def is_command(mention: Mention) -> bool:
+    """True for an army's staff or branch, whose words report from the field."""
+    row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
+    return isinstance(row, dict) and row.get("sector") == "MIL"
 
 
 OUTLET = re.compile(

@@ -167,6 +167,8 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
         owners = [name for name in actors_within(parse, thing, blamed=True) if not _is_own(name, speakers)]
         if owners:
             return Content("ACCUSE", tuple(owners))
+    if guilty and any(word.lower_ in toned("good") for child in said_of for word in _near(child)):
+        return Content("SUPPORT", tuple(guilty))
     if content.lower_ in toned("bad") and clause(content).agent is not None:
         return Content("ACCUSE", tuple(actors(parse, clause(content).agent)))  # type: ignore[arg-type]
     return None

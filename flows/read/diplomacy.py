@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.read.actors import is_group, is_outlet
+from flows.read.actors import classes_of, is_command, is_group, is_outlet
 from flows.read.acts import Act, level_of
 from flows.read.complements import HOME, typed
 from flows.read.facts import Fact, Speaker
@@ -71,7 +71,11 @@ def _attributed(parse: Parse, cast: Cast) -> list[Act]:
     who = mention_in(parse.sentence, cut.who_start, cut.who_end)
     if who.tag is None and who.name.istitle() and " " not in who.name and not cast.knows(who, cut.pattern):
         return []
-    if is_outlet(who) or (who.kind == "phrase" and not is_group(who.name) and "verb" not in cut.pattern):
+    if (
+        is_outlet(who)
+        or is_command(who)
+        or (who.kind == "phrase" and not is_group(who.name) and "verb" not in cut.pattern)
+    ):
         return []
     return [
         Act(
@@ -112,8 +116,9 @@ def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
 def _is_report(act: Act) -> bool:
     """True for what an outlet or a command in the field says: the source of a story, not its event."""
     source = act.sources[0]
-    row = source.tag.value if source.tag is not None and source.kind == "body" else {}
-    return is_outlet(source) or (act.event_type in PLAIN and row.get("sector") == "MIL")
+    if act.mode == "visit" and source.kind == "phrase" and "people" in classes_of(source.name):
+        return True  # refugees who arrive are no visitors
+    return is_outlet(source) or (act.event_type in PLAIN and is_command(source))
 
 
 def _main(head: list[Act], lead: list[Act]) -> Act | None:

@@ -57,7 +57,7 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         return None
     found = clause(verb)
     for row in rows:
-        if not has_what_it_demands(parse, found, row):
+        if not has_what_it_demands(parse, found, row) or _is_expected(found, row):
             continue
         act = _act(parse, found, row)
         if row.frame == "joint" and not row.demands and not _are_several(found, act):
@@ -65,6 +65,13 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         if is_marked or act.is_strong or _is_supported(found, row, act):
             return act
     return None
+
+
+def _is_expected(found: Clause, row: VerbRow) -> bool:
+    """True for "is expected to go": nobody speaks, and what is expected is the act."""
+    return (
+        row.frame == "speech" and found.is_passive and found.complement is not None and found.complement.dep_ == "xcomp"
+    )
 
 
 def _is_verb(token: Token) -> bool:
@@ -112,7 +119,8 @@ def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
 def _type_of(found: Clause, row: VerbRow, targets: list[Mention]) -> str:
     """The row's type; a refused kindness is a refusal, an act not done or a warning to nobody a statement."""
     if row.frame == "warn" and not targets:
-        return "STATEMENT"
+        words = {token.lower_ for token in found.verb.subtree}
+        return "THREATEN" if words & toned("consequence") else "STATEMENT"
     if row.frame == "label":
         return _by_tone(found)
     if found.modality != "negated":

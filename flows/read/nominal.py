@@ -68,8 +68,13 @@ def _nominal_level(noun: Token, row: NounRow) -> int:
     """A meeting in which the main verb's act took place is the sentence's event ("thanked X in a call with him")."""
     if noun.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "attr"):
         return 1
-    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at") and noun.head.head.dep_ == "ROOT"
-    return 0 if is_setting and row.event_type == "CONSULT" else 2
+    if row.event_type != "CONSULT" or noun.dep_ != "pobj":
+        return 2
+    host = noun.head.head
+    on_main_line = host.dep_ == "ROOT" or (host.dep_ in ("nsubj", "conj") and host.head.dep_ == "ROOT")
+    if not on_main_line:
+        return 2
+    return 0 if noun.head.lower_ in ("in", "during", "at") else 1
 
 
 def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mention], list[Mention]]:
@@ -95,7 +100,8 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
     others = TOGETHER if row.event_type == "CONSULT" else TOWARD
     targets = next((named[word] for word in others if named.get(word) and named[word] != sources), [])
     if not sources and noun.dep_ in ("dobj", "pobj"):
-        subject = find_subject(noun.head.head if noun.dep_ == "pobj" else noun.head)
+        host = noun.head.head if noun.dep_ == "pobj" else noun.head
+        subject = find_subject(host) or (host if host.dep_ == "nsubj" else None)
         sources = actors(parse, subject) if subject is not None else []
     if row.event_type == "CONSULT" and not sources:
         return targets[:1], targets[1:]

@@ -68,6 +68,10 @@ class Cast:
             return self._issuer(mention, place)
         if word in SINGULAR:
             return self._last_person(mention, place)
+        if word in PLURAL:
+            together = [names for seen, names in self._seen if seen <= place and len(names) > 1]
+            if together:
+                return list(together[-1])
         return self._last(("body", "country", "office", "phrase"), place)
 
     def _last_person(self, pronoun: Mention, place: int) -> list[Mention]:

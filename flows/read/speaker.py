@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # A noun that, alone or behind an adjective of country, points to a body or person named before.
 ANAPHORA = re.compile(
     r"(?i)^(?:the |this |its |his )?(?:same )?(?:statement|ministry|report|document|council|agency|command|staff|service|"
-    r"administration|office|official|minister|president|spokesman|spokeswoman|spokesperson|governor|mayor|head|"
-    r"leader|chief|source|publication|post|message|committee|commission|department|group|police|authorities|company|diplomat|"
+    r"administration|office|official|minister|president|spokesman|spokeswoman|spokesperson|governor|mayor|"
+    r"head|leader|chief|source|publication|post|message|committee|commission|department|group|police|authorities|company|diplomat|"
     r"premier|prime minister|foreign minister|chancellor|force|officials|ministers|leaders|two)s?$"
 )
 SPEECH_FRAMES = ("speech", "tell", "warn")
