@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 # A noun that, alone or behind an adjective of country, points to a body or person named before.
 ANAPHORA = re.compile(
-    r"(?i)^(?:the |this |its |his )?(?:same )?(?:statement|ministry|report|document|council|agency|command|staff|service|"
-    r"administration|office|official|minister|president|spokesman|spokeswoman|spokesperson|governor|mayor|"
-    r"head|leader|chief|source|publication|post|message|committee|commission|department|group|police|authorities|company|diplomat|"
-    r"premier|prime minister|foreign minister|chancellor|force|officials|ministers|leaders|two)s?$"
+    r"(?i)^(?:the |this |its |his )?(?:same )?(?:statement|ministry|report|document|council|agency|command|staff|"
+    r"service|administration|office|official|minister|president|spokesman|spokeswoman|spokesperson|governor|mayor|"
+    r"head|leader|chief|source|publication|post|message|committee|commission|department|group|police|authorities|"
+    r"company|diplomat|premier|prime minister|foreign minister|chancellor|force|officials|ministers|leaders|two)s?$"
 )
 SPEECH_FRAMES = ("speech", "tell", "warn")
 WHO_SPEAKS = re.compile(r"(?i)\b(?:statement|report|document|message|post|briefing|source|publication)s?$")

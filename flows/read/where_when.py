@@ -24,17 +24,21 @@ def date_of(act: Act, story: TaggedStory) -> Tag | None:
     """The date tag of an act: the nearest of its own sentence, else the first of the story's lead; None without."""
     own = _days(act.parse.sentence)
     if own:
-        nearest = min(own, key=lambda tag: abs(tag.start - act.start))
-        return next((tag for tag in own if nearest.end < tag.start <= nearest.end + len(", ")), nearest)
+        return _fullest(min(own, key=lambda tag: abs(tag.start - act.start)), own)
     for sentence in story.sentences[:LEAD]:
         days = _days(sentence)
         if days:
-            return days[0]
+            return _fullest(days[0], days)
     if act.event_type in PLACED:
         return next(
             (days[0] for sentence in story.sentences if _tells_talks(sentence) and (days := _days(sentence))), None
         )
     return None
+
+
+def _fullest(tag: Tag, days: list[Tag]) -> Tag:
+    """A day of the week together with its date ("Tuesday, 7 May 2031") is that date."""
+    return next((other for other in days if tag.end < other.start <= tag.end + len(", ")), tag)
 
 
 def _days(sentence: TaggedSentence) -> list[Tag]:
@@ -105,7 +109,7 @@ def _place_in_sentence(parse: Parse) -> Tag | None:
 def _place_tag(sentence: TaggedSentence, start: int, end: int) -> Tag | None:
     """The place that a noun phrase names: a tag in it, or its own capitalised words."""
     inside = [tag for tag in sentence.of("place", "country") if start <= tag.start and tag.end <= end]
-    inside = [tag for tag in inside if tag.text not in _adjectives(tag)]
+    inside = [tag for tag in inside if tag.text not in _adjectives(tag) and _is_venue(tag)]
     whole = sentence.sentence
     text = whole.text[start - whole.start : end - whole.start]
     site = SITE.search(text)
@@ -117,6 +121,11 @@ def _place_tag(sentence: TaggedSentence, start: int, end: int) -> Tag | None:
 
 
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
+
+
+def _is_venue(tag: Tag) -> bool:
+    """False for seas and directions: nobody meets there."""
+    return not isinstance(tag.value, dict) or tag.value.get("place_type") not in ("sea", "direction")
 
 
 def _is_taken(sentence: TaggedSentence, start: int, end: int) -> bool:
