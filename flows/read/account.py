@@ -26,7 +26,7 @@ from flows.read.facts import Fact
 from flows.read.tagging import TaggedStory
 from flows.read.text import Tag
 
-UNITS = {"people": "person", "arms": "weapon", "other_count": "thing"}
+UNITS = {"people": "person", "arms": "weapon", "weapon": "thing", "other_count": "thing"}  # "nine missile strikes"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.read.attacks_drafts import merge, sentence_drafts
+from flows.read.attacks_drafts import MANY, merge, sentence_drafts
 from flows.read.attacks_events import find_events
 from flows.read.attacks_fact import StoryReading, make_fact
 from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
@@ -95,14 +95,16 @@ def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Set
     here = settings[reading.index]
     if mention.role in TALLY:
         return not (mention.role != "launched" and _is_loss_list(reading))
-    if mention.is_military and (_is_loss_list(reading) or not reading.of("weapon", "arms", "strike", "shell", "bomb")):
-        return False
+    before = settings[max(reading.index - 2, 0) : reading.index]
+    if mention.is_military:
+        is_told = "active" not in mention.pattern and (mention.value or 0) < MANY
+        is_strike = here.is_attack or (is_told and any(each.is_attack for each in before))
+        return is_strike and not _is_loss_list(reading)
     if here.is_attack:
         return True
     if here.is_accident:
         return False
-    around = [here, *settings[max(reading.index - 2, 0) : reading.index], *settings[:2]]
-    return any(each.is_attack or each.is_war or each.is_cumulative for each in around)
+    return any(each.is_attack or each.tells_of_war for each in [here, *before, *settings[:2]])
 
 
 def _is_loss_list(reading: SentenceReading) -> bool:

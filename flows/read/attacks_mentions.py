@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.read.chunks import chunk
 from flows.read.chunks_arms import Arms
-from flows.read.items import role_words
+from flows.read.items import has, role_words
 from flows.read.tagging import TaggedSentence
 from flows.read.tape import Item, Match, load_tape_patterns, make_items, match_items
 from flows.read.text import Tag
@@ -142,19 +142,25 @@ class _Reader:
             if arms is None:
                 self.reasons[start] = "unplaced"
                 return  # what was launched or lost is no weapon
-        military = self._is_military(match)
+        military = self._is_military(match, tag)
         self.mentions.append(
             Mention(role, value, number, arms, start, end, self.index, match.pattern.pattern_id, military, modality)
         )
 
-    def _is_military(self, match: Match) -> bool:
-        """True where the people of a match are soldiers."""
-        inside = [item for item in self.items if match.start <= item.start < match.end]
-        if any(tag.kind == "toll" and self._is_of_force(tag) for tag in self.tags):
+    def _is_military(self, match: Match, tag: Tag | None) -> bool:
+        """True where the people that a number counts are soldiers."""
+        if any(each.kind == "toll" and self._is_of_force(each) for each in self.tags):
             return True
-        return any(
-            any(tag.kind == "military" for tag in item.tags) or item.word in role_words("military") for item in inside
-        )
+        if tag is not None and any(each.kind == "military" and each.start == tag.start for each in self.tags):
+            return True
+        if "active" in match.pattern.pattern_id:
+            return False  # the soldiers before the verb are those who did it
+        for item in self.items:
+            if item.word == "by":
+                return False
+            if match.start <= item.start < match.end and has(item, "military"):
+                return True
+        return False
 
     def _is_of_force(self, toll: Tag) -> bool:
         """True for the "death toll" of an army."""

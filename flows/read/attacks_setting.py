@@ -40,10 +40,16 @@ class Setting:
     dates: tuple[Tag, ...]
     is_cumulative: bool
     is_attack: bool  # a strike, a weapon or an explosion is spoken of
-    is_accident: bool
+    is_accident: bool  # a crash, a fire, a crime
     is_war: bool
     countries: frozenset[str]  # of the two sides, however named
     aim: str | None  # the country that is named as where something fell ("fired at Ukraine", "landed in Poland")
+
+    @property
+    def tells_of_war(self) -> bool:
+        """True where a sentence names the war, an attacker, a running total, or a place in the two countries."""
+        in_war = any(place.country in COUNTRY_CODE for place in self.places)
+        return bool(self.is_war or self.sides or self.is_cumulative or in_war or self.aim in OPPONENT)
 
 
 def read_setting(reading: SentenceReading) -> Setting:

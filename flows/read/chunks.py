@@ -63,14 +63,15 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
     kind = found.kind
     if kind == "people" and found.number is None:
         kind = "someone"
-    if kind == "arms" and (found.number is None or (found.arms and found.arms.is_strike)):
+    is_implied = found.number is not None and found.number.text.lower() in role_words("determiner")
+    if found.arms and (found.number is None or found.arms.is_strike or (found.arms.is_raid and is_implied)):
         kind = "weapon"
     yield Tag(kind, start, end, words, value=found.arms)
     if found.is_more:
         yield Tag("more", start, end, words)
     if found.is_military:
         yield Tag("military", start, end, words)
-    if found.number is not None and not (kind == "weapon" and found.number.text.lower() in role_words("determiner")):
+    if found.number is not None and not (kind == "weapon" and is_implied):
         yield Tag("number", start, end, words, value=found.number)
     for tag in (tag for item in items[found.first : found.after] for tag in item.tags):
         if tag.kind in KEPT:  # what the phrase says of sides and places stays visible on it
@@ -198,16 +199,21 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
 
 
 def _precedes_person(items: Sequence[Item], step: int) -> bool:
-    """True for the "more" of "28 more civilians"."""
-    return step + 1 < len(items) and is_person(items[step + 1])
+    """True for the "more" of "28 more civilians", "one more enemy aircraft"."""
+    for item in items[step + 1 : step + 4]:
+        if is_person(item) or has(item, "weapon"):
+            return True
+        if is_end(item) or any(tag.kind in VERBS for tag in item.tags):
+            return False
+    return False
 
 
 def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
     if items[step].word in ("and", "&"):
         return is_joint_weapon(items, step)
-    if is_end(items[step]) or has(items[step], *NO_MODIFIERS):
-        return False
+    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
+        return False  # "10 wounded civilians": what befell them is said by the pattern
     return head is None or _continues_head(items, head, step)
 
 
@@ -274,6 +280,8 @@ def _joined(items: Sequence[Item], found: _Chunk) -> _Chunk:
 def _joiner(items: Sequence[Item], after: int) -> int | None:
     if items[after].word in ("and", "&"):
         return after + 1
+    if items[after].word == "," and items[after + 1].word == "and" and after + 2 < len(items):
+        return after + 2
     if items[after].word == "," and after + 1 < len(items) and _joins_later(items, after):
         return after + 1
     return None

@@ -19,6 +19,7 @@ class Arms:
     is_all: bool = False
     is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
     is_flying: bool = False  # air defence can shoot it down
+    is_raid: bool = False  # "an air strike": counted where a number says so, not by its article
 
 
 def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]:
@@ -40,7 +41,13 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
         is_strike, after = True, joined
     if is_strike is False and not classes and _names_a_system(items, after):
         is_strike = True
-    arms = Arms(weapon_type, model, is_strike=is_strike, is_flying=_is_flying(weapons[-1].value, weapon_type))
+    arms = Arms(
+        weapon_type,
+        model,
+        is_strike=is_strike,
+        is_flying=_is_flying(weapons[-1].value, weapon_type),
+        is_raid=last in role_words("strike noun"),
+    )
     return arms, after
 
 
