@@ -26,6 +26,8 @@ def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
         return False
     if row.frame == "want" and not _wants_of_another(found):
         return False
+    if row.frame == "label" and not objects_of(found) and (found.complement is None or "for" in words):
+        return False
     if row.frame in ("object", "want") and not objects_of(found) and found.complement is None:
         return False
     return all(_meets(parse, found, demand, row) for demand in row.objects) if row.objects else True

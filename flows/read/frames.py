@@ -125,7 +125,8 @@ def _type_of(found: Clause, row: VerbRow, targets: list[Mention]) -> str:
         return _by_tone(found)
     if found.modality != "negated":
         return row.event_type
-    return "REJECT" if row.event_type in KIND else "STATEMENT"
+    is_duty = any(child.lower_ in toned("must") for child in found.verb.children if child.dep_ == "aux")
+    return "REJECT" if row.event_type in KIND and not is_duty else "STATEMENT"
 
 
 def _by_tone(found: Clause) -> str:

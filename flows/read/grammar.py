@@ -166,12 +166,21 @@ def clause(verb: Token) -> Clause:
         dative=next((child for child in children if child.dep_ == "dative" and child.tag_ not in ("IN", "TO")), None),
         prepositions=(*own, *(pair for noun in objects for pair in _prepositions(noun))),
         complement=next((child for child in children if child.dep_ in ("ccomp", "xcomp", "acomp")), None),
-        particles=frozenset(c.lower_ for c in children if c.dep_ in ("prt", "prep", "advmod", "agent", "dative")),
+        particles=frozenset(_particles(children)),
         is_passive=is_passive,
         is_negated=_is_negated(verb),
         tense=_tense(verb, children),
         modality=_modality(verb, children),
     )
+
+
+def _particles(children: list[Token]) -> Iterator[str]:
+    """The small words of a verb; "for" in "calls for X to go" stands inside the clause."""
+    for child in children:
+        if child.dep_ in ("prt", "prep", "advmod", "agent", "dative"):
+            yield child.lower_
+        elif child.dep_ in ("ccomp", "advcl"):
+            yield from (mark.lower_ for mark in child.children if mark.dep_ == "mark" and mark.lower_ == "for")
 
 
 def find_subject(verb: Token, *, depth: int = 6) -> Token | None:

@@ -263,8 +263,10 @@ def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
     title_end = last_title_end(text)
     text = text[title_end:] if title_end is not None and title_end < len(text) else text
     words = text.strip(EDGES).split()
-    while words and words[0].lower() in FILLERS:
+    while words and (words[0].lower() in FILLERS or is_title(words[0])):
         words = words[1:]
+    if len(words) > FULL_NAME and re.search(r"\b(?:and|of|for) $", _text(sentence, sentence.sentence.start, start)):
+        words = words[1:]  # "... for Oceans and Fisheries Jan Kowal"
     return " ".join(words)
 
 

@@ -81,6 +81,11 @@ def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
 
 
 def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mention]:
+    """The actors of a target noun; "its army" is the source's own, and moved forces count where they are named."""
+    if any(child.tag_ == "PRP$" for child in noun.children):
+        return []
+    if row is not None and row.frame == "move":
+        return [name for name in actors_within(parse, noun) if name.tag is not None]
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
 
 
