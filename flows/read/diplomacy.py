@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from flows.read.actors import classes_of, is_command, is_group, is_outlet
+from flows.read.actors import actors, classes_of, is_command, is_group, is_outlet
 from flows.read.acts import Act, level_of
 from flows.read.complements import HOME, typed
 from flows.read.facts import Fact, Speaker
@@ -20,12 +21,15 @@ from flows.read.grammar import Parse, Parses, find_subject
 from flows.read.mentions import Mention, mention_in
 from flows.read.referents import Cast
 from flows.read.tagging import TaggedSentence, TaggedStory
+from flows.read.text import Tag
 from flows.read.verbs import toned
 from flows.read.where_when import date_of, place_of
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
 ROOM = ((12, 4), (7, 3), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
+FULL_DATE = len("YYYY-MM-DD")
+RECENT_DAYS = 31
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
 
@@ -36,7 +40,8 @@ def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker |
     cast = Cast(story, parses, speakers)
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
     chosen = _chosen(story, told)
-    return [_fact(story, _hosted(act), parses) for act in chosen]
+    said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
+    return [_fact(story, _hosted(act), parses, said_by[act.parse.sentence.sentence.start]) for act in chosen]
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
@@ -68,7 +73,7 @@ def _attributed(parse: Parse, cast: Cast) -> list[Act]:
     cut = parse.attribution
     if cut is None or cut.who_start is None or cut.who_end is None:
         return []
-    who = mention_in(parse.sentence, cut.who_start, cut.who_end)
+    who = _with_body(parse, mention_in(parse.sentence, cut.who_start, cut.who_end))
     if who.tag is None and who.name.istitle() and " " not in who.name and not cast.knows(who, cut.pattern):
         return []
     if (
@@ -94,6 +99,15 @@ def _attributed(parse: Parse, cast: Cast) -> list[Act]:
             level=level_of(parse.root),
         )
     ]
+
+
+def _with_body(parse: Parse, who: Mention) -> Mention:
+    """A bare office under the name of the body that the sentence is about ("NATO ..., chief says")."""
+    subject = find_subject(parse.root)
+    if who.kind != "office" or " " in who.name or subject is None:
+        return who
+    bodies = [name for name in actors(parse, subject) if name.kind == "body"]
+    return replace(who, name=f"{bodies[0].name} {who.name}", tag=bodies[0].tag) if bodies else who
 
 
 def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
@@ -201,7 +215,7 @@ def _hosted(act: Act) -> Act:
     return replace(act, targets=targets)
 
 
-def _fact(story: TaggedStory, act: Act, parses: Parses) -> Fact:
+def _fact(story: TaggedStory, act: Act, parses: Parses, speaker: Speaker | None) -> Fact:
     sentence = act.parse.sentence
     place, day = place_of(act, story, parses), date_of(act, story)
     source = ", ".join(dict.fromkeys(mention.name for mention in act.sources))
@@ -226,9 +240,21 @@ def _fact(story: TaggedStory, act: Act, parses: Parses) -> Fact:
             "place": place.text if place else None,
             "event_date": day.value.value if day else None,
             "summary": " ".join(part for part in (source, act.event_type.lower(), target) if part),
-            "claimed_by": None,
+            "claimed_by": speaker.name if speaker and speaker.name not in source else None,
         },
         spans=spans,
         patterns=(act.row_id,),
-        modality=act.modality,
+        modality=_modality(story, act, day),
     )
+
+
+def _modality(story: TaggedStory, act: Act, day: Tag | None) -> str:
+    """The act's own modality; an act of long before the document is background."""
+    published = story.date.value
+    if act.modality != "asserted" or day is None or published is None or len(published) < FULL_DATE:
+        return act.modality
+    value = day.value.value
+    if len(value) < FULL_DATE:
+        return "historical" if value < published[: len(value)] else act.modality
+    age = date.fromisoformat(published) - date.fromisoformat(value)
+    return "historical" if age.days > RECENT_DAYS else act.modality

@@ -104,6 +104,8 @@ def _around(parse: Parse) -> Mention | None:
 
 def _according(parse: Parse) -> Mention | None:
     """ "According to X" inside a sentence."""
+    if "ccording to" not in parse.doc.text:
+        return None
     for token in parse.doc:
         if token.lower_ == "according" and token.i + 2 < len(parse.doc):
             for child in token.children:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.read.acts import Act
-from flows.read.grammar import Parse, Parses, clause
+from flows.read.grammar import DATELINE, Parse, Parses, clause
 from flows.read.noun_phrases import noun_span
 from flows.read.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLACED = ("CONSULT", "AGREE", "COOPERATE", "PROTEST")  # types whose place the story may tell in another sentence
 IN_PLACE = ("in", "at", "near", "outside")
+TOWN = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]+[A-ZÀ-Ž](?![a-z])")  # capitals at the head of a dateline
 LEAD = 3  # sentences in which the day and place of the story's event stand
 
 
@@ -57,15 +58,28 @@ def _tells_talks(sentence: TaggedSentence) -> bool:
 def place_of(act: Act, story: TaggedStory, parses: Parses) -> Tag | None:
     """The place of an act as a tag: behind "in" or "at" in its clause; for meetings also in other sentences."""
     own = _visited(act) or _place_in_clause(act, act.trigger)
-    if own or act.event_type not in PLACED:
+    if own:
         return own
-    for sentence in story.sentences:
-        parse = parses.get(sentence.sentence.start)
-        if parse is None or (sentence.segment.kind != "headline" and not _tells_talks(sentence)):
-            continue
-        found = _place_in_sentence(parse)
-        if found:
-            return found
+    if act.event_type in PLACED:
+        for sentence in story.sentences:
+            parse = parses.get(sentence.sentence.start)
+            if parse is None or (sentence.segment.kind != "headline" and not _tells_talks(sentence)):
+                continue
+            found = _place_in_sentence(parse)
+            if found:
+                return found
+    return _dateline(act, story)
+
+
+def _dateline(act: Act, story: TaggedStory) -> Tag | None:
+    """The town from which a text was sent, for what its headline and lead tell."""
+    if act.parse.sentence.segment.kind == "paragraph":
+        return None
+    for sentence in story.sentences[:LEAD]:
+        town = TOWN.match(sentence.sentence.text) if DATELINE.match(sentence.sentence.text) else None
+        if town:
+            start = sentence.sentence.start
+            return Tag("place", start, start + town.end(), town[0])
     return None
 
 

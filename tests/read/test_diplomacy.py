@@ -102,6 +102,33 @@ def test_modality(text: str, modality: str) -> None:
     assert [fact.modality for fact in facts(f"{text} and boats for the north")] == [modality]
 
 
+def test_what_lies_long_before_the_document_is_background() -> None:
+    text = (
+        " date 2031-05-08 Norway condemned Chile in January 2031\n\nNorway condemned Chile over ships in January 2031."
+    )
+    assert [fact.modality for fact in facts(text)] == ["historical"]
+
+
+def test_who_tells_of_an_event_that_is_not_his_own() -> None:
+    text = "Norway praises Chile over new harbour\n\nThe quays are new, mayor Jan Kowal said."
+    assert [fact.fields["claimed_by"] for fact in facts(text)] == [None]
+    text = "Norway praises Chile over new harbour, mayor Jan Kowal says"
+    assert [(fact.fields["source_actor"], fact.fields["claimed_by"]) for fact in facts(text)] == [
+        ("Norway", "Jan Kowal")
+    ]
+
+
+def test_a_dateline_tells_where_the_lead_takes_place() -> None:
+    (sanction,) = facts(
+        "Norway imposes sanctions on Chile\n\nLVOVETS, 5 May (Agency) — Norway has imposed sanctions on Chile."
+    )
+    assert sanction.fields["place"] == "LVOVETS"
+
+
+def test_a_bare_office_is_that_of_the_body_in_the_sentence() -> None:
+    assert brief("NATO stands ready for any change, chief says")[0][1] == "NATO chief"
+
+
 def test_pronouns_stand_for_those_named_before() -> None:
     text = (
         "Berg meets Kowal in Oslo\n\nNorwegian Prime Minister Kari Berg met Polish President Jan Kowal."
