@@ -31,6 +31,12 @@ def acts(items: Sequence[Item], place: int) -> bool:
     return bool(own & {"military", "force"}) or _does(items, place)
 
 
+def is_blamed(items: Sequence[Item], place: int) -> bool:
+    """True for the country behind "blamed" and "accused"."""
+    before = [item.word for item in items[max(place - 3, 0) : place]]
+    return any(word in role_words("blame") for word in before)
+
+
 def _does(items: Sequence[Item], place: int) -> bool:
     """True where the next thing said of a name is a weapon, a force or a deed of war."""
     for step in range(place + 1, min(place + 1 + REACH, len(items))):

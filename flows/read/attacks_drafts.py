@@ -200,11 +200,18 @@ def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) 
     """True for totals of a longer time: said so, or too large for one strike that no day or weapon is named for."""
     if any(settings[index].is_cumulative for index in draft.sentences):
         return True
-    large = [mention for mention in draft.mentions if mention.value is not None and mention.value >= MANY]
+    large = [
+        mention for mention in draft.mentions if mention.value and mention.value >= MANY and not _is_drones(mention)
+    ]
     if has_date or not large:
         return False
     is_one_strike = bool(draft.places) and any(settings[index].is_attack for index in draft.sentences)
     return not is_one_strike or any(mention.role in TALLY for mention in large)
+
+
+def _is_drones(mention: Mention) -> bool:
+    """Of drones, and only of them, hundreds come in one night."""
+    return mention.role in TALLY and bool(mention.arms and mention.arms.weapon_type == "drone")
 
 
 def _take_in(target: Draft, draft: Draft) -> None:

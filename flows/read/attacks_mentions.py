@@ -26,6 +26,8 @@ ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no f
 PARTS = {"part_killed": "killed", "part_injured": "injured"}
 PART_WORDS = frozenset(("including", "among", "includes", "include"))
 TALLY = ("launched", "intercepted", "lost_or_other")
+MAX_JOINERS = 4  # items between two members of a list
+MAX_LIST_GAP = 9  # the same before "as well as", where the verb may stand between
 CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
 
 
@@ -119,9 +121,9 @@ class _Reader:
             self._add_part(PARTS[role], tag, match.pattern.pattern_id, modality)
             return
         arms = self._arms(tag)
-        self._add(ROLES[role], tag.value.value if tag.value.high is not None else None, tag, match, modality)
-        if arms and arms.is_all and role == "intercepted":
+        if arms and arms.is_all and role == "intercepted":  # before its own role, which a list hands on
             self._add("launched", tag.value.value, tag, match, modality)
+        self._add(ROLES[role], tag.value.value if tag.value.high is not None else None, tag, match, modality)
 
     def _add(
         self,
@@ -221,7 +223,8 @@ class _Reader:
         number = next((tag for tag in self.tags if tag.kind == "number" and tag.start == other.start), None)
         if not source or number is None or other.start in self.claimed or not self._is_list(known, other):
             return
-        role = source[-1].role
+        is_of = any(mention.role == "launched" and ".tally." in mention.pattern for mention in source)
+        role = "intercepted" if is_of else source[-1].role  # "17 of 20 drones and three missiles"
         if other.value.is_strike or (role != "launched" and not other.value.is_flying):
             return
         self.claimed[other.start] = role
@@ -275,4 +278,7 @@ class _Reader:
     def _is_list(self, one: Tag, two: Tag) -> bool:
         first, second = sorted((one, two), key=lambda tag: tag.start)
         between = [item for item in self.items if first.end <= item.start < second.start]
-        return all(item.word in role_words("continuer") for item in between) and len(between) <= 4
+        words = [item.word for item in between]
+        if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
+            return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
+        return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS

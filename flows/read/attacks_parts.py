@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flows.read.attacks_drafts import Draft
-from flows.read.attacks_mentions import Mention, SentenceReading
+from flows.read.attacks_mentions import TALLY, Mention, SentenceReading
 from flows.read.attacks_setting import Setting
 from flows.read.places import Place
 from flows.read.tape import load_tape_patterns, match_items
@@ -25,6 +25,12 @@ def find_parts(
         if whole is None:
             continue
         for mention, place in parts:
+            told = next(
+                (draft for draft in drafts if draft.mentions and draft.mentions[0].start == mention.start), None
+            )
+            if told is not None:
+                told.role, told.places = "component", [place]
+                continue
             made = Mention(
                 whole.role,
                 mention.value,
@@ -52,7 +58,7 @@ def mark_components(drafts: Sequence[Draft]) -> None:
 
 def _parts(reading: SentenceReading, setting: Setting) -> list[tuple[Mention, Place]]:
     """The numbers of a sentence that a place follows, without those that have a role of their own."""
-    taken = {mention.start for mention in reading.mentions}
+    taken = {mention.start for mention in reading.mentions if mention.role in TALLY}
     found: dict[int, tuple[Mention, Place]] = {}
     for match in match_items(reading.items, load_tape_patterns("attack_parts")):
         tag = match.slots["part"].tag("number")

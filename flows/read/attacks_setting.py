@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.attacks_deeds import WEAPONS, acts, defends
+from flows.read.attacks_deeds import WEAPONS, acts, defends, is_blamed
 from flows.read.attacks_mentions import SentenceReading
 from flows.read.items import role_words
 from flows.read.places import Place, find_places
@@ -98,7 +98,7 @@ def find_sides(reading: SentenceReading) -> list[Side]:
     for place, item in enumerate(items):
         kinds = {tag.kind for tag in item.tags}
         country = _country(item)
-        if country and not _is_attribute(items, place) and acts(items, place):
+        if country and (is_blamed(items, place) or (not _is_attribute(items, place) and acts(items, place))):
             found.append(Side(country, "stated", item.start, item.end))
         elif "enemy" in kinds:
             found.append(Side("Russia", "implied", item.start, item.end))

@@ -31,7 +31,7 @@ from flows.read.values.numbers import Number
 from flows.read.vocabulary import tagger
 
 ONE = Decimal(1)
-KEPT = ("country", "place", "actor", "enemy", "force", "defence")
+KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty")
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
 
 
@@ -67,6 +67,8 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
     if found.arms and (found.number is None or found.arms.is_strike or (found.arms.is_raid and is_implied)):
         kind = "weapon"
     yield Tag(kind, start, end, words, value=found.arms)
+    if kind == "someone" and not is_plural(items[found.after - 1]):
+        yield Tag("single", start, end, words)
     if found.is_more:
         yield Tag("more", start, end, words)
     if found.is_military:
@@ -99,6 +101,8 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Ch
     if word in role_words("determiner"):
         one = _implied(ONE, items[position])
         found = _phrase(items, position, position + 1)
+        if found and items[found.after - 1].word in role_words("pair"):
+            return replace(found, number=_implied(Decimal(2), items[position]))
         if found and not is_plural(items[found.after - 1]):
             return replace(found, number=one)
         return found if found and found.kind == "arms" else None

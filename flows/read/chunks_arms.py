@@ -30,7 +30,7 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
     classes = [tag.value["weapon_type"] for tag in weapons if not tag.value["model"]]
     weapon_type = classes[-1] if classes else weapons[-1].value["weapon_type"]
     last = items[head].word.rpartition("_")[2]
-    is_strike = last in role_words("strike noun") and weapon_type != "air strike"
+    is_strike = last in role_words("strike noun") and weapon_type not in ("air strike", "naval drone")
     if after < len(items) and items[after].word in role_words("strike noun") and not is_plural(items[head]):
         is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
     if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"

@@ -28,6 +28,8 @@ def number_of(item: Item) -> Number | None:
 
 def is_person(item: Item) -> bool:
     """True for a noun of person and for a side's soldiers ("Russian troops"), which the vocabulary has as an actor."""
+    if item.word in role_words("pair"):
+        return True
     soldiers = item.word.rpartition("_")[2] in role_words("military")
     return has(item, "person") or (soldiers and has(item, "actor", "country"))
 

@@ -37,6 +37,7 @@ WIDE_AREA = re.compile(
     r"\b((?:north|south|east|west|centr|north-?east|north-?west|south-?east|south-?west)(?:ern|al)? "
     r"(?:Ukraine|Russia|Crimea))\b"
 )
+ACTS = ("launched", "launching", "conduct", "down", "negated", "aux")
 LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon")
 ENDS_LAUNCH = ("place", "weapon", "arms", "object", "strike", "shell", "bomb", "destroy", "killed", "killing")
 REACH = 12  # items before a place among which its "from" and the launch may stand
@@ -54,7 +55,7 @@ class Place:
     country: str
     start: int
     end: int
-    use: str = "struck"  # struck | launch | office
+    use: str = "struck"  # struck | launch | office | seat
     admin1: str = ""
 
 
@@ -131,9 +132,16 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
             is_launch = True
         elif is_launch and not _continues(between, number):
             is_launch = False
-        use = "launch" if is_launch else "office" if _is_office(place, items) else "struck"
+        use = "launch" if is_launch else _use(place, items)
         found.append(_used(place, use))
     return found
+
+
+def _use(place: Place, items: Sequence[Item]) -> str:
+    after = next((item for item in items if item.start >= place.end), None)
+    if after and _is_seat(place, items) and (after.word in role_words("speech") or has(after, *ACTS)):
+        return "seat"  # "Kyiv says", "Moscow launched": the government
+    return "office" if _is_office(place, items) else "struck"
 
 
 def _used(place: Place, use: str) -> Place:
@@ -168,8 +176,6 @@ def _is_office(place: Place, items: Sequence[Item]) -> bool:
     before = [item for item in items if item.end <= place.start][-4:]
     if after and any(tag.kind in ("force", "military") for tag in after[0].tags):
         return True  # "Lviv paratroopers": where they are from
-    if after and after[0].word in role_words("speech"):
-        return True  # "Kyiv says": the government
     for item in after:
         if _is_title(item):
             return True
@@ -181,6 +187,11 @@ def _is_office(place: Place, items: Sequence[Item]) -> bool:
         if item.word not in role_words("office filler"):
             break
     return False
+
+
+def _is_seat(place: Place, items: Sequence[Item]) -> bool:
+    """True for the name of a capital, which also stands for its government."""
+    return any(item.start == place.start and has(item, "country") for item in items)
 
 
 def _is_title(item: Item) -> bool:
