@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from flows.read.patterns import load_regexes
 from flows.read.tagging import TaggedSentence
 from flows.read.titles import has_title
+from flows.read.verbs import noun_rows, verb_rows
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', " ": " "})
 OF_WHAT = re.compile(r"^\w+ of ")  # "Information of ...": a thing, where the first word is no office
 WAR_SCENE = ("UA",)
+NAMELESS = re.compile(r"\b(?:ministry|embassy|agency|police|intelligence|prosecutors?|authorities|council|office)\b")
 MAX_LABEL_WORDS = 9
 ACTORS = ("actor", "body")
 # Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
@@ -54,7 +56,19 @@ def find_attribution(sentence: TaggedSentence) -> Attribution | None:
     return topic
 
 
+def _holds_a_verb(who: str) -> bool:
+    """True for the words before a colon that are a sentence themselves ("Minister condemns plan: ...")."""
+    rows = verb_rows()
+    return any(
+        word.endswith("s") and any(row.is_strong for row in rows.get(word, ()))
+        for word in who.split()[1:]
+        if word.islower() and word not in noun_rows()
+    )
+
+
 def _attribution(sentence: TaggedSentence, match: re.Match[str], pattern_id: str, offset: int) -> Attribution | None:
+    if pattern_id == "speaker.label" and _holds_a_verb(match["who"]):
+        return None
     is_speaker = _is_speaker(sentence, match, offset, pattern_id)
     if not is_speaker and not _is_topic(pattern_id, match):
         return None
@@ -79,6 +93,8 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     who = match["who"]
     if OF_WHAT.search(who) and not has_title(who.split(" of ")[0]) and pattern_id == "speaker.label":
         return False
+    if pattern_id == "speaker.dash" and who[0].islower():
+        return has_title(who) or NAMELESS.search(who) is not None
     if TOPIC.search(who) or len(who.split()) > MAX_LABEL_WORDS:
         return False
     start, end = offset + match.start("who"), offset + match.end("who")

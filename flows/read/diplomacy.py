@@ -74,7 +74,8 @@ def _attributed(parse: Parse, cast: Cast) -> list[Act]:
     if cut is None or cut.who_start is None or cut.who_end is None:
         return []
     who = _with_body(parse, mention_in(parse.sentence, cut.who_start, cut.who_end))
-    if who.tag is None and who.name.istitle() and " " not in who.name and not cast.knows(who, cut.pattern):
+    is_word = who.tag is None and who.name.istitle() and " " not in who.name and who.kind != "office"
+    if is_word and not cast.knows(who, cut.pattern):
         return []
     if (
         is_outlet(who)

@@ -101,9 +101,20 @@ def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Me
             return sources, named
     if not sources:
         return _of_the_noun(parse, objects_of(found))
-    if len(sources) > 1:
-        return sources[:1], sources[1:]
-    return sources, []
+    if len(sources) == 1:
+        sources = [*_listed_before(parse, sources[0]), *sources]
+    return sources[:1], sources[1:]
+
+
+def _listed_before(parse: Parse, last: Mention) -> list[Mention]:
+    """The actor before a comma in "A, B discuss ...", which the parse takes for an apposition."""
+    for tag in parse.sentence.of("actor", "country", "body"):
+        between = parse.sentence.sentence.text[
+            tag.end - parse.sentence.sentence.start : last.start - parse.sentence.sentence.start
+        ]
+        if tag.end <= last.start and re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between):
+            return [mention_in(parse.sentence, tag.start, tag.end)]
+    return []
 
 
 def _of_the_noun(parse: Parse, nouns: list[Token]) -> tuple[list[Mention], list[Mention]]:

@@ -125,7 +125,7 @@ def noun_forms(noun: str, irregular: Iterable[str]) -> set[str]:
 
 
 def _verb_row(row: Row) -> VerbRow:
-    parts = [row["verb"], row["particles"], row["object_classes"], row["event_type"].lower()]
+    parts = [row["verb"], row["particles"], row["object_classes"], row["frame"], row["event_type"].lower()]
     return VerbRow(
         "verb." + ".".join(part.replace("|", "_").replace(" ", "_") for part in parts if part),
         frozenset(part for part in row["particles"].split("|") if part),

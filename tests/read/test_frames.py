@@ -76,7 +76,8 @@ def test_every_row_names_a_frame_of_the_file() -> None:
 
 
 def test_tables_are_sorted_and_without_doubles() -> None:
-    keys = [(row["verb"], row["particles"], row["object_classes"], row["event_type"]) for row in VERBS]
+    columns = ("verb", "particles", "object_classes", "event_type", "frame")
+    keys = [tuple(row[column] for column in columns) for row in VERBS]
     assert keys == sorted(set(keys))
     assert len(verb_rows()) > 1500
 
