@@ -60,8 +60,14 @@ def make_fact(draft: Draft, told: StoryReading) -> Fact:
 
 
 def _find(draft: Draft, told: StoryReading, index: int) -> _Found:
+    """Date, places and so on of a draft; a tally without a place is one of the whole country, unless the other of
+    headline and lead names one.
+    """
     settings = told.settings
-    struck = draft.places or _inherited(draft, settings, "struck") or _inherited(draft, settings, "office")
+    struck: Sequence[Place] = draft.places
+    if not struck:
+        reach = settings[:2] if draft.is_tally and index < 2 else () if draft.is_tally else settings
+        struck = _inherited(draft, reach, "struck") or _inherited(draft, reach, "office")
     return _Found(
         date=best_date(settings, [index, *(other for other in draft.sentences if other != index)]),
         struck=struck,
@@ -117,7 +123,8 @@ def _trigger(reading: SentenceReading) -> tuple[int, int]:
 
 def _inherited(draft: Draft, settings: Sequence[Setting], use: str, *, only_own: bool = False) -> list[Place]:
     """The places of a use in the draft's sentences, else in the nearest sentences of the story that have any."""
-    own = [place for index in draft.sentences for place in settings[index].places if place.use == use]
+    told = [index for index in draft.sentences if index < len(settings)]
+    own = [place for index in told for place in settings[index].places if place.use == use]
     if own or only_own:
         behind = [settings[index + 1] for index in draft.sentences if index + 1 < len(settings)]
         return own or [place for setting in behind for place in setting.places if place.use == use]

@@ -1,4 +1,4 @@
-"""Parts of a toll told by place: "six people in Reni and one in Izmail" after a total of seven injured."""
+"""Parts of a toll told by place: "five people in Putyvl and two in Sumy" after a total of seven."""
 
 from __future__ import annotations
 

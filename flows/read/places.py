@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.read.items import has, role_words
@@ -38,8 +38,9 @@ WIDE_AREA = re.compile(
     r"(?:Ukraine|Russia|Crimea))\b"
 )
 ACTS = ("launched", "launching", "conduct", "down", "negated", "aux")
+AREA_WORDS = {"regions": "region", "oblasts": "oblast", "districts": "district"}
 LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon")
-ENDS_LAUNCH = ("place", "weapon", "arms", "object", "strike", "shell", "bomb", "destroy", "killed", "killing")
+ENDS_LAUNCH = ("place", "weapon", "arms", "strike", "shell", "bomb", "destroy", "killed", "killing")
 REACH = 12  # items before a place among which its "from" and the launch may stand
 POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
 WORDS = re.compile(r"\w+")
@@ -55,7 +56,7 @@ class Place:
     country: str
     start: int
     end: int
-    use: str = "struck"  # struck | launch | office | seat
+    use: str = "struck"  # struck | launch | area (around a launch place) | office | seat
     admin1: str = ""
 
 
@@ -63,7 +64,7 @@ def find_places(sentence: Sentence, items: Sequence[Item]) -> list[Place]:
     """The places of a sentence in the order of the text, each with its use."""
     known = list(_known(sentence, items))
     found = sorted([*known, *_unknown(sentence, known)], key=lambda place: (place.start, -place.end))
-    return _with_use(_outermost(found), items)
+    return _with_use(_share_area(_outermost(found), items), items)
 
 
 def order_places(places: Iterable[Place]) -> list[str]:
@@ -114,6 +115,47 @@ def _country_of(name: str) -> str:
     return {"Ukraine": "UA", "Crimea": "UA", "Russia": "RU"}.get(name.split()[-1], "")
 
 
+def _share_area(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
+    """Places with the area word that stands once for several: "A and B regions", "the regions of A and B"."""
+    return _area_before(_area_behind(places, items), items)
+
+
+def _area_behind(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
+    found: list[Place] = []
+    shared: tuple[str, str] | None = None
+    for place in reversed(places):
+        plural = next((word for word in AREA_WORDS if place.name.endswith(f" {word}")), None)
+        if plural:
+            shared = AREA_WORDS[plural], place.place_type
+            place = replace(place, name=place.name.removesuffix(plural) + AREA_WORDS[plural])
+        elif shared and " " not in place.name and _is_joined(place, found[-1], items):
+            place = replace(place, name=f"{place.name} {shared[0]}", place_type=shared[1])
+        else:
+            shared = None
+        found.append(place)
+    return found[::-1]
+
+
+def _area_before(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
+    found: list[Place] = []
+    single: str | None = None
+    for place in places:
+        before = [item.word for item in items if item.end <= place.start][-2:]
+        if len(before) == 2 and before[0] in AREA_WORDS and before[1] == "of":
+            single = AREA_WORDS[before[0]]
+        elif not (found and _is_joined(found[-1], place, items)):
+            single = None
+        is_bare = single is not None and " " not in place.name
+        kind = "district" if single == "district" else "region"
+        found.append(replace(place, name=f"{place.name} {single}", place_type=kind) if is_bare else place)
+    return found
+
+
+def _is_joined(one: Place, two: Place, items: Sequence[Item]) -> bool:
+    between = [item.word for item in items if one.end <= item.start < two.start]
+    return bool(between) and all(word in (",", "and", "the") for word in between)
+
+
 def _outermost(places: Sequence[Place]) -> list[Place]:
     kept: list[Place] = []
     for place in places:
@@ -132,8 +174,10 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
             is_launch = True
         elif is_launch and not _continues(between, number):
             is_launch = False
-        use = "launch" if is_launch else _use(place, items)
-        found.append(_used(place, use))
+        use = _use(place, items)
+        if is_launch:  # "Chauda in Crimea": the wider area is no launch place of its own
+            use = "area" if "in" in between and number else "launch"
+        found.append(replace(place, use=use))
     return found
 
 
@@ -142,10 +186,6 @@ def _use(place: Place, items: Sequence[Item]) -> str:
     if after and _is_seat(place, items) and (after.word in role_words("speech") or has(after, *ACTS)):
         return "seat"  # "Kyiv says", "Moscow launched": the government
     return "office" if _is_office(place, items) else "struck"
-
-
-def _used(place: Place, use: str) -> Place:
-    return Place(place.name, place.place_type, place.country, place.start, place.end, use, place.admin1)
 
 
 def _is_launch(before: Sequence[Item]) -> bool:

@@ -312,3 +312,28 @@ def _tally(fact: Fact) -> list[tuple[Any, ...]]:
         (weapon["type"], weapon["model"], weapon["launched"], weapon["intercepted"], weapon["lost_or_other"])
         for weapon in fact.fields["weapons"]
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone attack on the Odesa and Sumy regions wounded five people.",
+        "A drone attack on the Ukrainian regions of Odesa and Sumy wounded five people.",
+    ],
+)
+def test_an_area_word_is_shared_by_the_names_joined(text: str) -> None:
+    (fact,) = _figures(text)
+
+    assert fact.fields["places"] == ["Odesa region", "Sumy region"]
+
+
+def test_a_tally_takes_no_place_from_afar_and_a_wider_area_is_no_launch_place() -> None:
+    facts = _figures(
+        "A man was wounded in Putyvl.\n\nHe is in Odesa now. Of 20 drones launched at Ukraine, 15 were destroyed. "
+        "They were launched from the Russian town Yeysk and Bryansk and Saky in Crimea."
+    )
+
+    assert [(fact.fields["places"], fact.fields["launch_places"]) for fact in facts if fact.fields["weapons"]][-1] == (
+        [],
+        ["Yeysk", "Bryansk", "Saky"],
+    )
