@@ -175,7 +175,7 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
         elif is_launch and not _continues(between, number):
             is_launch = False
         use = _use(place, items)
-        if is_launch:  # "Chauda in Crimea": the wider area is no launch place of its own
+        if is_launch:  # "Saky in Crimea": the wider area is no launch place of its own
             use = "area" if "in" in between and number else "launch"
         found.append(replace(place, use=use))
     return found
@@ -211,7 +211,7 @@ def _continues(between: Sequence[str], number: int) -> bool:
 
 
 def _is_office(place: Place, items: Sequence[Item]) -> bool:
-    """True for the place of an office or body: "the mayor of Reni", "Kyiv region's governor", "Odesa city council"."""
+    """True for the place of an office or body: "the mayor of Putyvl", "Kyiv region's governor", "Odesa city council"."""
     after = [item for item in items if item.start >= place.end][:3]
     before = [item for item in items if item.end <= place.start][-4:]
     if after and any(tag.kind in ("force", "military") for tag in after[0].tags):

@@ -36,7 +36,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def _split_dashes(text: str, start: int) -> list[Token]:
-    """Cut a token at its long dashes unless numbers stand on both sides ("5–7" stays, "Reni—two" does not)."""
+    """Cut a token at its long dashes unless numbers stand on both sides ("5–7" stays, "Putyvl—two" does not)."""
     if "–" not in text and "—" not in text:
         return [_token(text, start)]
     pieces = []
