@@ -110,6 +110,18 @@ def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings
             kept.append(draft)
             continue
         _take_in(partner, draft)
+    return _without_twins(kept)
+
+
+def _without_twins(drafts: Sequence[Draft]) -> list[Draft]:
+    """A second look, since what was merged last may say what an earlier draft says."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in kept if other.role == draft.role == "main" and _is_same(other, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            _take_in(twin, draft)
     return kept
 
 
@@ -203,10 +215,10 @@ def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) 
     large = [
         mention for mention in draft.mentions if mention.value and mention.value >= MANY and not _is_drones(mention)
     ]
-    if has_date or not large:
-        return False
-    is_one_strike = bool(draft.places) and any(settings[index].is_attack for index in draft.sentences)
-    return not is_one_strike or any(mention.role in TALLY for mention in large)
+    is_strike = any(settings[index].is_attack for index in draft.sentences)
+    if any(mention.role in TALLY for mention in large):
+        return not has_date
+    return bool(large) and not (is_strike and (has_date or draft.places))
 
 
 def _is_drones(mention: Mention) -> bool:

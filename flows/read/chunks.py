@@ -14,8 +14,8 @@ from decimal import Decimal
 from flows.read.chunks_arms import Arms, arms_of, is_joint_weapon
 from flows.read.items import (
     MAX_MODIFIERS,
-    VERBS,
     behind_age,
+    continues_head,
     counts_things,
     has,
     is_end,
@@ -23,6 +23,7 @@ from flows.read.items import (
     is_plural,
     is_plural_word,
     number_of,
+    precedes_head,
     role_words,
 )
 from flows.read.tape import Item, make_items
@@ -192,7 +193,7 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
             break
         if is_person(item) or has(item, "weapon") or item.word in role_words("other"):
             head = step
-            if item.word in role_words("other") and item.word != "other" and not _precedes_person(items, step):
+            if item.word in role_words("other") and item.word != "other" and not precedes_head(items, step):
                 break
         elif not _is_modifier(items, step, head):
             break
@@ -202,30 +203,13 @@ def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
     return _headed(items, first, position, head)
 
 
-def _precedes_person(items: Sequence[Item], step: int) -> bool:
-    """True for the "more" of "28 more civilians", "one more enemy aircraft"."""
-    for item in items[step + 1 : step + 4]:
-        if is_person(item) or has(item, "weapon"):
-            return True
-        if is_end(item) or any(tag.kind in VERBS for tag in item.tags):
-            return False
-    return False
-
-
 def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
     if items[step].word in ("and", "&"):
         return is_joint_weapon(items, step)
     if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
         return False  # "10 wounded civilians": what befell them is said by the pattern
-    return head is None or _continues_head(items, head, step)
-
-
-def _continues_head(items: Sequence[Item], head: int, step: int) -> bool:
-    """True where a word behind the head may belong to the phrase ("police station", "drone (Shahed) operators")."""
-    if is_plural(items[head]):
-        return False
-    return not is_end(items[step]) and not any(tag.kind in VERBS for tag in items[step].tags)
+    return head is None or continues_head(items, head, step)
 
 
 def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk | None:

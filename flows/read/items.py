@@ -80,3 +80,20 @@ def behind_age(items: Sequence[Item], after: int) -> int:
         return after
     is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[after + 1].tags)
     return after + 3 if is_age else after
+
+
+def precedes_head(items: Sequence[Item], step: int) -> bool:
+    """True for the "more" of "28 more civilians", "one more enemy aircraft"."""
+    for item in items[step + 1 : step + 4]:
+        if is_person(item) or has(item, "weapon"):
+            return True
+        if is_end(item) or any(tag.kind in VERBS for tag in item.tags):
+            return False
+    return False
+
+
+def continues_head(items: Sequence[Item], head: int, step: int) -> bool:
+    """True where a word behind the head may belong to the phrase ("police station", "drone (Shahed) operators")."""
+    if is_plural(items[head]):
+        return False
+    return not is_end(items[step]) and not any(tag.kind in VERBS for tag in items[step].tags)

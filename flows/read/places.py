@@ -211,7 +211,7 @@ def _continues(between: Sequence[str], number: int) -> bool:
 
 
 def _is_office(place: Place, items: Sequence[Item]) -> bool:
-    """True for the place of an office or body: "the mayor of Putyvl", "Kyiv region's governor", "Odesa city council"."""
+    """True for the place of an office or body: "the mayor of Putyvl", "Kyiv region's governor"."""
     after = [item for item in items if item.start >= place.end][:3]
     before = [item for item in items if item.end <= place.start][-4:]
     if after and any(tag.kind in ("force", "military") for tag in after[0].tags):

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.read.text import DocumentDate, Tag
-from flows.read.values.date_forms import Found, date_at, words
+from flows.read.values.date_forms import date_at
+from flows.read.values.date_words import Found, words
 from flows.read.values.lexer import Token, tokenize
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -83,3 +84,16 @@ def phrase_before(tokens: Sequence[Token], position: int, role: str) -> tuple[st
         if value is not None:
             return value, length
     return None
+
+
+def taken_by(tokens: Sequence[Token], offset: int, blocked: Sequence[Tag]) -> frozenset[int]:
+    """The indexes of the tokens that the tags cover, in one pass over both."""
+    spans = sorted((tag.start - offset, tag.end - offset) for tag in blocked)
+    taken = set()
+    position = 0
+    for index, token in enumerate(tokens):
+        while position < len(spans) and spans[position][1] <= token.start:
+            position += 1
+        if position < len(spans) and spans[position][0] < token.end:
+            taken.add(index)
+    return frozenset(taken)

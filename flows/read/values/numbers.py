@@ -14,7 +14,7 @@ from functools import cache
 
 from flows.read.text import Tag
 from flows.read.values.exclusions import MAX_DIGITS, reason_around, reason_of_shape
-from flows.read.values.lexer import Token, phrase_at, phrase_before, tokenize, words_of
+from flows.read.values.lexer import Token, phrase_at, phrase_before, taken_by, tokenize, words_of
 from flows.read.vocabulary import load_rows
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
@@ -65,7 +65,7 @@ def find_numbers(text: str, *, offset: int = 0, blocked: Sequence[Tag] = ()) -> 
     [('41-year-old', 'age'), ('155mm', 'measure'), ('9', 'label')]
     """
     tokens = tokenize(text)
-    taken = _taken(tokens, offset, blocked)
+    taken = taken_by(tokens, offset, blocked)
     tags: list[Tag] = []
     position, floor = 0, 0
     last_reason: str | None = None
@@ -97,18 +97,6 @@ def _may_start(token: Token) -> bool:
 def _openings() -> frozenset[str]:
     rows = [row for row in load_rows("number_words") if row["role"] in OPENING_ROLES]
     return frozenset(["between", *(row["word"].split()[0] for row in rows)])
-
-
-def _taken(tokens: Sequence[Token], offset: int, blocked: Sequence[Tag]) -> frozenset[int]:
-    spans = sorted((tag.start - offset, tag.end - offset) for tag in blocked)
-    taken = set()
-    position = 0
-    for index, token in enumerate(tokens):
-        while position < len(spans) and spans[position][1] <= token.start:
-            position += 1
-        if position < len(spans) and spans[position][0] < token.end:
-            taken.add(index)
-    return frozenset(taken)
 
 
 def _tag(text: str, tokens: Sequence[Token], read: _Read, offset: int, *, floor: int, before: str | None) -> Tag:
