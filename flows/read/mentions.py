@@ -60,6 +60,10 @@ def find_mention(parse: Parse, head: Token) -> Mention:
     start, end = _widened(parse.sentence, *noun_span(parse, head))
     if head.lower_ in PRONOUNS and not (head.text.isupper() and len(head.text) > 1):  # "US" is not "us"
         return Mention(head.text, start, end, "pronoun")
+    if head.lower_.rstrip(".") in ("jr", "sr"):
+        elder = [tag for tag in parse.sentence.of("actor") if start - len(", ") <= tag.end <= start]
+        if elder:
+            return mention_in(parse.sentence, elder[0].start, elder[0].end)
     person = _apposed_person(parse, head)
     if person is None and has_title(_text(parse.sentence, start, end)):
         start, end = noun_span(parse, head, with_prepositions=SPEAKS_FOR)

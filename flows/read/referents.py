@@ -20,6 +20,11 @@ ISSUER = ("we", "us", "i")
 BOTH = re.compile(
     r"(?i)^(?:the )?(?:two|both|leaders|presidents|ministers|sides|parties|pair|counterparts)\b(?: \w+)?$"
 )
+# "Statement by X on ...": X is "we" and "I" wherever nobody else speaks.
+ISSUED = re.compile(
+    r"(?i)(?:joint )?(?:press )?(?:statement|remarks|address|speech|message|release)s? (?:by|from|of) "
+    r"(?P<who>.+?)(?= (?:on|regarding|at|in|to|about|after|following|before)\b|$)"
+)
 FAR_APART = 60  # characters between two names that belong together
 NEAR = 25  # characters before a title in which its country stands
 SHORT_TITLES = {"fm": "foreign minister", "pm": "prime minister"}
@@ -96,7 +101,14 @@ class Cast:
 
     def _issuer(self, mention: Mention, place: int) -> list[Mention]:
         speaker = self._speakers[place] if place < len(self._speakers) else None
-        return [Mention(speaker.name, speaker.start, speaker.end, "person")] if speaker else []
+        if speaker:
+            return [Mention(speaker.name, speaker.start, speaker.end, "person")]
+        first = self._story.sentences[0]
+        issued = ISSUED.match(first.sentence.text)
+        if not issued:
+            return []
+        start = first.sentence.start
+        return [mention_in(first, start + issued.start("who"), start + issued.end("who"))]
 
     def _last(self, kinds: tuple[str, ...], place: int) -> list[Mention]:
         """The last actor of a kind that acted before."""

@@ -118,6 +118,13 @@ def test_who_tells_of_an_event_that_is_not_his_own() -> None:
     ]
 
 
+def test_we_of_a_statement_is_whoever_issued_it() -> None:
+    text = (
+        "Statement by Norwegian Prime Minister Kari Berg on Ships\n\nToday we condemn Chile for the seizure of ships."
+    )
+    assert ("ACCUSE", "Kari Berg", "Chile") in brief(text)
+
+
 def test_a_dateline_tells_where_the_lead_takes_place() -> None:
     (sanction,) = facts(
         "Norway imposes sanctions on Chile\n\nLVOVETS, 5 May (Agency) — Norway has imposed sanctions on Chile."
