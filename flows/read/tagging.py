@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,8 @@ from flows.read.text import Document, DocumentDate, Segment, Sentence, Story, Ta
 from flows.read.values import parse_values
 from flows.read.values.numbers import Number
 from flows.read.vocabulary import STEMS, tagger
+
+MAX_SENTENCE = 2000  # characters
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,24 @@ def tag_story(story: Story, date: DocumentDate) -> TaggedStory:
         tuple(
             TaggedSentence(sentence, segment, tuple(tag_sentence(sentence, date)))
             for segment in story.segments
-            for sentence in segment.sentences
+            for whole in segment.sentences
+            for sentence in pieces(whole)
         ),
     )
+
+
+def pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence itself, or, where it is longer than any that people write, pieces of it cut at blanks.
+
+    Everything behind looks around inside a sentence, so that this bound keeps the time linear in the text.
+    """
+    start = 0
+    while len(sentence.text) - start > MAX_SENTENCE:
+        blank = sentence.text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        end = blank if blank > start else start + MAX_SENTENCE
+        yield Sentence(sentence.start + start, sentence.start + end, sentence.text[start:end])
+        start = end
+    yield Sentence(sentence.start + start, sentence.end, sentence.text[start:]) if start else sentence
 
 
 def tag_sentence(sentence: Sentence, date: DocumentDate) -> list[Tag]:
