@@ -49,7 +49,7 @@ class Stages:
     read: Callable[[Settings, Progress], int]
     build: Callable[[Settings], Build]
     validate: Callable[[Settings, Build, Judge], Verdict]
-    publish: Callable[[Settings, Build, Verdict], releases.Release]
+    publish: Callable[[Settings, Build, Verdict, dict[str, float]], releases.Release]
 
 
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
@@ -137,7 +137,7 @@ def _run_stages(settings: Settings, found: intake.Survey, stages: Stages, progre
         with progress.stage("validate"):
             verdict = stages.validate(settings, build, judge)
         with progress.stage("publish"):
-            release = stages.publish(settings, build, verdict)
+            release = stages.publish(settings, build, verdict, progress.seconds)
     return RunSummary(ingested, documents_read, verdict, release)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,14 +91,22 @@ def judge(settings: Settings, made: Build, judge: validate.Judge) -> validate.Ve
     return validate.judge(made.database, judge, max_held_share=settings.max_held_share)
 
 
-def publish_release(settings: Settings, made: Build, verdict: validate.Verdict) -> releases.Release:
-    """Build the marts without what is held and publish them."""
+def publish_release(
+    settings: Settings, made: Build, verdict: validate.Verdict, seconds: dict[str, float]
+) -> releases.Release:
+    """Build the marts without what is held and publish them.
+
+    Args:
+        seconds: how long the stages before this one took; the release keeps them.
+    """
     made.nodes.extend(build.build_marts(made.folder, settings.dbt_target))
     about = {
         "inputs": inputs.current_inputs(settings),
         **publish.describe(made.database),
         "checks": verdict.outcomes,
         "held": [held.as_json() for held in verdict.held],
+        "seconds": seconds,
+        "nodes": [asdict(node) for node in made.nodes],
     }
     page = build.docs(made.folder, settings.dbt_target)
     release = publish.publish(settings, made.database, about, page=page)

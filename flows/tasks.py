@@ -24,8 +24,10 @@ def _may_help(_task: Any, _run: Any, state: Any) -> bool:
     return isinstance(problem, OSError) and not isinstance(problem, SitrepError)
 
 
-def _publish(settings: Settings, made: steps.Build, verdict: validate.Verdict) -> releases.Release:
-    release = steps.publish_release(settings, made, verdict)
+def _publish(
+    settings: Settings, made: steps.Build, verdict: validate.Verdict, seconds: dict[str, float]
+) -> releases.Release:
+    release = steps.publish_release(settings, made, verdict, seconds)
     create_table_artifact(
         key="row-counts",
         table=[{"mart": mart, "rows": rows} for mart, rows in release.about["rows"].items()],
