@@ -21,7 +21,7 @@ import yaml
 
 from flows.decode import decode
 from flows.errors import EnvironmentFault
-from flows.read.digest import read_date
+from flows.read.split.digest import read_date
 from flows.settings import Settings
 from flows.terminal import printable
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 
 from flows import pipeline, prefect_server
 from flows.progress import Progress
@@ -46,9 +47,8 @@ def _run_flow(settings: Settings, url: str, *, reread: bool) -> pipeline.RunSumm
 
 def _warm_up(settings: Settings) -> None:
     """Import what the run will need while the server starts on another core."""
-    import dbt.cli.main
-    import prefect  # noqa: F401
-
-    from flows.read.grammar import load_model
+    for module in ("prefect", "dbt.cli.main", "flows.read.reading"):
+        import_module(module)
+    from flows.read.parse.grammar import load_model
 
     load_model(settings.spacy_model)

@@ -52,7 +52,7 @@ def test_a_run_tells_what_it_did_and_the_next_one_that_there_was_nothing(setting
     assert (code, err) == (0, "")
     told = {line.split(" ", 1)[0]: line.split(" ", 1)[1].strip() for line in out.splitlines() if line.strip()}
     assert told["files"] == "1 loaded"
-    assert told["read"] == "1 documents; 1 documents with 3 stories in all"
+    assert told["read"] == "1 new documents; all: 1, of 3 stories"
     assert told["events"].startswith("2 attacks, 1 aid measures")
     assert told["release"].split(",")[0] == settings.current.resolve().name
     code, out, err = sitrep(settings, "run", "--direct")

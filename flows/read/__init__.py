@@ -4,5 +4,5 @@
 # gets readings of the new version beside the old ones.
 READER_VERSION = 1
 
-# The spaCy pipeline that parses sentences; SITREP_SPACY_MODEL names another. docs/dependencies.md says where it is from.
+# The spaCy pipeline that parses sentences; SITREP_SPACY_MODEL names another. Its origin: docs/dependencies.md.
 MODEL = "en_core_web_sm"

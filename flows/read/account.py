@@ -19,11 +19,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.read.attacks import reason_of, sums_of_tolls
-from flows.read.attacks_mentions import SentenceReading
-from flows.read.attacks_story import read_story
+from flows.read.attacks.assembly import reason_of, sums_of_tolls
+from flows.read.attacks.mentions import SentenceReading
+from flows.read.attacks.story import read_story
 from flows.read.facts import Fact
-from flows.read.tagging import TaggedStory
+from flows.read.tag.tagging import TaggedStory
 from flows.read.text import Tag
 
 UNITS = {"people": "person", "arms": "weapon", "weapon": "thing", "other_count": "thing"}  # "nine missile strikes"

@@ -9,12 +9,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from flows.read import MODEL, aid, attacks, diplomacy, grammar, speaker
+from flows.read import MODEL
 from flows.read.account import LedgerEntry, account
-from flows.read.digest import split
+from flows.read.aid.assembly import find_aid
+from flows.read.attacks.assembly import find_attacks
+from flows.read.diplomacy.assembly import find_diplomatic
 from flows.read.facts import Fact
-from flows.read.tagging import tag
+from flows.read.parse.grammar import parse_stories
+from flows.read.split.digest import split
+from flows.read.tag.tagging import tag
 from flows.read.text import Document
+from flows.read.who.speaker import find_speakers
 
 OUTPUT_NAMES = {"attack": "attacks", "aid": "aid", "diplomatic": "diplomatic"}
 
@@ -37,13 +42,13 @@ def read(text: str, *, name: str = "", model: str = MODEL) -> Reading:
     """
     document = split(text, name=name)
     stories = tag(document)
-    parses = grammar.parse_stories(stories, model)
+    parses = parse_stories(stories, model)
     facts: list[Fact] = []
     for story in stories:
-        speakers = speaker.find_speakers(story, parses)
-        facts += attacks.find_attacks(story, speakers)
-        facts += aid.find_aid(story, speakers)
-        facts += diplomacy.find_diplomatic(story, parses, speakers)
+        speakers = find_speakers(story, parses)
+        facts += find_attacks(story, speakers)
+        facts += find_aid(story, speakers)
+        facts += find_diplomatic(story, parses, speakers)
     return Reading(document, tuple(facts), tuple(account(stories, facts)))
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.read.account import LedgerEntry, account
-from flows.read.attacks import find_attacks
-from flows.read.digest import split
+from flows.read.attacks.assembly import find_attacks
 from flows.read.facts import Fact
-from flows.read.tagging import tag
+from flows.read.split.digest import split
+from flows.read.tag.tagging import tag
 
 
 def test_figures_of_a_fact_name_their_field() -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from flows.read.aid_words import AidSentence, read_aid_words
-from flows.read.chunks import chunk
+from flows.read.aid.words import AidSentence, read_aid_words
 from flows.read.patterns import FOLDER, load_patterns, load_regexes
-from flows.read.tagging import TaggedSentence, tag_sentence
-from flows.read.tape import Match, find_matches, load_tape_patterns
+from flows.read.tag.chunks import chunk
+from flows.read.tag.tagging import TaggedSentence, tag_sentence
+from flows.read.tag.tape import Match, find_matches, load_tape_patterns
 from flows.read.text import DocumentDate, Segment, Sentence, Tag
 
 STEMS = sorted(path.stem for path in FOLDER.glob("*.yml"))

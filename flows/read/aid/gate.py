@@ -1,0 +1,79 @@
+"""Which amounts are aid: needs, damage, prices, assets and trade are not, whatever stands near them."""
+
+from __future__ import annotations
+
+from flows.read.aid.kind import kind_of_sentence
+from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money, names_ukraine
+from flows.read.aid.status import Stage
+from flows.read.aid.words import AidSentence
+from flows.read.text import Tag
+from flows.read.values.money import Money
+
+ENEMY_CURRENCIES = frozenset({"RUB", "BYN"})
+FOREIGN = frozenset({"damage", "price", "asset", "remainder"})
+OWN_CURRENCY = "UAH"  # aid only where somebody from abroad is named
+SMALLEST = 10_000  # below that an amount is a price, a wage or a sum per head
+NOUN_BEHIND = 7  # items behind an amount in which its noun stands ("in new security assistance")
+NOUN_BEFORE = 9
+STRONG_NOUN_BEHIND = 6
+
+
+def is_aid(sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = False) -> bool:
+    """Whether an amount is aid, given, promised, asked for or debated.
+
+    Args:
+        is_part: the text calls it a part of an amount that is aid.
+    """
+    value: Money = money.value
+    if value.low < SMALLEST or value.currency in ENEMY_CURRENCIES:
+        return False
+    if value.currency == OWN_CURRENCY and first_party(sentence) is None:
+        return False
+    if goes_elsewhere(sentence, money) or is_own_money(sentence, money, stage.verb):
+        return False
+    if is_part:
+        return True
+    if _excluded(sentence, money, attached=_has_noun(sentence, money, behind=STRONG_NOUN_BEHIND, before=0)):
+        return False
+    if _has_noun(sentence, money, behind=NOUN_BEHIND, before=NOUN_BEFORE) or _of_role(sentence, money, "plain"):
+        return True
+    if stage.status == "requested" and not names_ukraine(sentence):
+        return False
+    return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
+
+
+def _excluded(sentence: AidSentence, money: Tag, *, attached: bool) -> bool:
+    """Whether a pattern says that an amount is no aid; a noun of aid attached overrules all but strong patterns."""
+    against = [match for match in sentence.of_role("none") if money in match.slots["money"].tags]
+    return any(not attached or match.pattern.entry.get("strength") == "strong" for match in against)
+
+
+def _is_foreign(sentence: AidSentence, money: Tag) -> bool:
+    """Whether a sentence speaks of prices, trade, assets, damage, or in front of the amount of needs."""
+    index = sentence.index_of(money)
+    return any(
+        FOREIGN & sentence.kinds_at(place) or (place < index and "need" in sentence.kinds_at(place))
+        for place in range(len(sentence.items))
+    )
+
+
+def _is_sum_of_goods(sentence: AidSentence, money: Tag) -> bool:
+    """ "Helmets and medicines for a total of 5 million": goods with their sum, without a verb."""
+    return _of_role(sentence, money, "total") and kind_of_sentence(sentence) is not None
+
+
+def _of_role(sentence: AidSentence, money: Tag, role: str) -> bool:
+    return any(money in match.slots["money"].tags for match in sentence.of_role(role) if "money" in match.slots)
+
+
+def _has_noun(sentence: AidSentence, money: Tag, *, behind: int, before: int) -> bool:
+    """Whether a noun of aid stands near an amount, another amount not between them."""
+    index = sentence.index_of(money)
+    for step, reach in ((1, behind), (-1, before)):
+        for place in range(index + step, index + step * (reach + 1), step):
+            kinds = sentence.kinds_at(place)
+            if "money" in kinds:
+                break
+            if "noun_aid" in kinds or "noun_bill" in kinds:
+                return True
+    return False

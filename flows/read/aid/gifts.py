@@ -1,0 +1,77 @@
+"""Which goods belong to which amount, and which are gifts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.read.aid.items import Goods, find_goods
+from flows.read.aid.kind import find_kind, kind_of_sentence
+from flows.read.aid.merge import Amount
+from flows.read.aid.parties import find_donor, first_party, names_only_enemy
+from flows.read.aid.party import Party
+from flows.read.aid.words import AidSentence
+
+
+@dataclass(frozen=True)
+class Gift:
+    """Goods without an amount of money: one record for those of one sentence, donor and stage."""
+
+    place: int
+    goods: tuple[Goods, ...]
+    donor: Party | None
+    kind: str | None
+
+
+def share_goods(
+    sentences: Sequence[AidSentence], amounts: Sequence[Amount]
+) -> tuple[dict[int, tuple[Goods, ...]], list[Gift]]:
+    """The goods of a story: by the place of their amount among the amounts, and those that stand alone.
+
+    Goods told twice, the same count of the same thing, are told once.
+    """
+    owned: dict[int, tuple[Goods, ...]] = {}
+    alone: list[Gift] = []
+    seen: set[tuple[object, str]] = set()
+    donor: Party | None = None
+    for place, sentence in enumerate(sentences):
+        for goods in find_goods(sentence):
+            key = (goods.count, goods.name.split()[-1].lower().rstrip("s"))
+            if key in seen:
+                continue
+            seen.add(key)
+            owner = _owner(sentences, amounts, place, goods)
+            gift = _gift(sentence, place, goods, donor)
+            if owner is not None:
+                owned[owner] = (*owned.get(owner, ()), goods)
+            elif gift.donor or not names_only_enemy(sentence):
+                alone = _with_gift(alone, gift)
+        donor = first_party(sentence) or donor
+    return owned, alone
+
+
+def _owner(sentences: Sequence[AidSentence], amounts: Sequence[Amount], place: int, goods: Goods) -> int | None:
+    """The amount that the goods are worth or part of: in their sentence, without a verb also in the one before."""
+    here = [index for index, amount in enumerate(amounts) if place in amount.tellings]
+    if here:
+        return min(here, key=lambda index: abs(amounts[index].money.start - goods.tag.start))
+    if goods.stage.verb is None:
+        before = [index for index, amount in enumerate(amounts) if place - 1 in amount.tellings]
+        return before[-1] if before else None
+    return None
+
+
+def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None) -> Gift:
+    own = find_donor(sentence, goods.tag, goods.stage.verb)
+    kind = find_kind(sentence, goods.tag) or ("military" if goods.weapon_id else kind_of_sentence(sentence))
+    return Gift(place, (goods,), own or donor, kind)
+
+
+def _with_gift(gifts: list[Gift], gift: Gift) -> list[Gift]:
+    """The gifts with one more, joined to the last where sentence, stage and part are the same."""
+    if gifts and gifts[-1].place == gift.place:
+        last, goods = gifts[-1], gift.goods[0]
+        first = last.goods[0]
+        if (first.stage.status, first.is_component) == (goods.stage.status, goods.is_component):
+            return [*gifts[:-1], replace(last, goods=(*last.goods, goods))]
+    return [*gifts, gift]

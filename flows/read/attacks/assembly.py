@@ -1,0 +1,111 @@
+"""Attacks of a story: its casualties and air-defence tallies as facts, with who, where, when and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.read.attacks.drafts import MANY, merge, sentence_drafts
+from flows.read.attacks.events import find_events
+from flows.read.attacks.fact import StoryReading, make_fact
+from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.parts import find_parts, mark_components
+from flows.read.attacks.setting import Setting
+from flows.read.attacks.story import read_story
+from flows.read.facts import Fact, Speaker
+from flows.read.tag.tagging import TaggedStory
+
+ATTACK_WORDS = tuple("weapon killed killing die dead injured injuring shell bomb explode strike".split())
+SMALLEST_SUM = 20  # smaller numbers add up by chance
+
+
+def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list[Fact]:
+    """The attack facts of a story, in the order of the text.
+
+    Args:
+        speakers: who says each sentence, in the order of story.sentences.
+    """
+    if not any(sentence.of(*ATTACK_WORDS) for sentence in story.sentences):
+        return []
+    readings, settings = read_story(story)
+    sums = sums_of_tolls(readings)
+    drafts = [
+        draft
+        for reading, setting in zip(readings, settings, strict=True)
+        for draft in sentence_drafts(reading, setting, _asserted(reading, settings, sums))
+    ]
+    merged = merge(drafts, readings, settings)
+    mark_components(merged)
+    merged += find_parts(readings, settings, merged)
+    merged += find_events(readings, settings, merged)
+    merged.sort(key=lambda draft: (draft.sentences[0], draft.mentions[0].start if draft.mentions else 0))
+    told = StoryReading(story, readings, settings, speakers)
+    return [make_fact(draft, told) for draft in merged]
+
+
+def sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
+    """The starts of tolls called injured that are the sum of the killed and another number of the story."""
+    mentions = [
+        mention for reading in readings for mention in reading.mentions if mention.role in ("killed", "injured")
+    ]
+    killed = {mention.start: mention.value for mention in mentions if mention.role == "killed" and mention.value}
+    counts = {
+        tag.value.low
+        for reading in readings
+        for tag in reading.of("number")
+        if tag.value.high is not None and tag.start not in killed and not reading.of_span(tag, "arms", "other_count")
+    }
+    return frozenset(
+        mention.start
+        for mention in mentions
+        if mention.role == "injured"
+        and mention.value
+        and mention.value >= SMALLEST_SUM
+        and any(mention.value - each in counts for each in killed.values())
+    )
+
+
+def _asserted(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> list[Mention]:
+    """The mentions of a sentence that are facts of attacks: not imagined or denied, no accident, no battle."""
+    kept = [
+        mention
+        for mention in reading.mentions
+        if mention.modality == "asserted" and mention.start not in sums and is_attack(mention, reading, settings)
+    ]
+    is_battle = any(mention.is_military and mention not in kept for mention in reading.mentions)
+    return [mention for mention in kept if mention.role in TALLY or not is_battle]
+
+
+def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> dict[int, str]:
+    """Why the numbers of a sentence that a pattern has read are no figures of an attack, by their start."""
+    reasons = dict(reading.reasons)
+    for mention in reading.mentions:
+        if mention.modality != "asserted":
+            reasons[mention.start] = "not-asserted"
+        elif mention.start in sums:
+            reasons[mention.start] = "joint-toll"
+        elif not is_attack(mention, reading, settings):
+            reasons[mention.start] = "not-an-attack"
+        else:
+            reasons[mention.start] = "repeated"
+    return reasons
+
+
+def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Setting]) -> bool:
+    """True where a figure belongs to an attack: a tally, or people hurt where the text speaks of strikes or the war."""
+    here = settings[reading.index]
+    if mention.role in TALLY:
+        return not (mention.role != "launched" and _is_loss_list(reading))
+    before = settings[max(reading.index - 2, 0) : reading.index]
+    if mention.is_military:
+        is_told = "active" not in mention.pattern and (mention.value or 0) < MANY
+        is_strike = here.is_attack or (is_told and any(each.is_attack for each in before))
+        return is_strike and not _is_loss_list(reading)
+    if here.is_attack:
+        return True
+    if here.is_accident:
+        return False
+    return any(each.is_attack or each.tells_of_war for each in [here, *before, *settings[:2]])
+
+
+def _is_loss_list(reading: SentenceReading) -> bool:
+    return bool(reading.of("loss_list"))

@@ -1,0 +1,79 @@
+"""The figures of an attack fact: weapons with their counts, casualties, each with its bounds and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flows.read.attacks.drafts import Draft
+from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.facts import Figure
+
+DEEDS = {"shell": "artillery", "bomb": "air strike"}  # the verbs that say what with
+
+
+def figures_of(
+    draft: Draft, readings: Sequence[SentenceReading]
+) -> tuple[list[dict[str, Any]], dict[str, Figure], dict[str, tuple[int, int]]]:
+    """The weapons with their counts, and every figure and span by the path of its field."""
+    weapons: list[dict[str, Any]] = []
+    figures: dict[str, Figure] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for mention in draft.mentions:
+        path = mention.role
+        if mention.role in TALLY:
+            number = _weapon_slot(weapons, mention)
+            weapons[number][mention.role] = None if mention.value is None else int(mention.value)
+            path = f"weapons.{number}.{mention.role}"
+        figures[path] = _figure(mention, readings)
+        spans[path] = (mention.start, mention.end)
+    if not any(mention.role in TALLY for mention in draft.mentions):
+        weapons = _uncounted(draft, readings)
+    return weapons, figures, spans
+
+
+def _weapon_slot(weapons: list[dict[str, Any]], mention: Mention) -> int:
+    arms = mention.arms
+    weapon_type, model = (arms.weapon_type, arms.model) if arms else ("other", None)
+    for number, weapon in enumerate(weapons):
+        if weapon["type"] == weapon_type and (weapon["model"] == model or model is None or weapon["model"] is None):
+            weapon["model"] = weapon["model"] or model
+            if weapon[mention.role] is None:
+                return number
+    weapons.append(_weapon(weapon_type, model))
+    return len(weapons) - 1
+
+
+def _weapon(weapon_type: str, model: str | None) -> dict[str, Any]:
+    return {"type": weapon_type, "model": model or None, "launched": None, "intercepted": None, "lost_or_other": None}
+
+
+def _uncounted(draft: Draft, readings: Sequence[SentenceReading]) -> list[dict[str, Any]]:
+    """The weapons that a strike without a count was made with."""
+    order = [*draft.sentences, *[index for index in (draft.sentences[0] - 1, 0, 1) if 0 <= index < len(readings)]]
+    for index in order:
+        found: dict[str, dict[str, Any]] = {}
+        for tag in readings[index].of("weapon", "arms"):
+            if tag.value and tag.value.weapon_type != "other":
+                found.setdefault(tag.value.weapon_type, _weapon(tag.value.weapon_type, tag.value.model))
+        for kind, weapon_type in DEEDS.items():
+            if readings[index].of(kind):
+                found.setdefault(weapon_type, _weapon(weapon_type, None))
+        if found:
+            return list(found.values())
+    return []
+
+
+def _figure(mention: Mention, readings: Sequence[SentenceReading]) -> Figure:
+    sentence = readings[mention.sentence].sentence.sentence
+    text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    number = mention.number
+    low = number.low if number else mention.value
+    high = number.high if number else mention.value
+    return Figure(low, high, number.qualifier if number else None, mention.start, mention.end, text)
+
+
+def value_of(draft: Draft, role: str) -> int | None:
+    """The casualties of a role, None where they are not said or vague."""
+    mention = next((each for each in draft.mentions if each.role == role), None)
+    return int(mention.value) if mention is not None and mention.value is not None else None

@@ -1,0 +1,173 @@
+"""Who, where, when of attacks: what the sentences of a story say about the side, the places and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.read.attacks.deeds import WEAPONS, acts, defends, is_blamed
+from flows.read.attacks.mentions import SentenceReading
+from flows.read.tag.items import role_words
+from flows.read.tag.places import Place, find_places
+from flows.read.tag.tape import Item
+from flows.read.text import DocumentDate, Tag
+
+OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
+COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
+DATE_REACH = 2  # sentences from which a date may be taken over
+NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
+AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
+FIGHTING = ("military", "group")  # the actors that make attacks
+PREPOSITIONS = ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side as attacker: stated by name, or implied by a word such as "enemy"."""
+
+    name: str
+    basis: str  # stated | implied
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one sentence says of an attack besides its figures."""
+
+    sides: tuple[Side, ...]
+    places: tuple[Place, ...]
+    dates: tuple[Tag, ...]
+    is_cumulative: bool
+    is_attack: bool  # a strike, a weapon or an explosion is spoken of
+    is_accident: bool  # a crash, a fire, a crime
+    is_war: bool
+    countries: frozenset[str]  # of the two sides, however named
+    aim: str | None  # the country that is named as where something fell ("fired at Ukraine", "landed in Poland")
+
+    @property
+    def tells_of_war(self) -> bool:
+        """True where a sentence names the war, an attacker, a running total, or a place in the two countries."""
+        in_war = any(place.country in COUNTRY_CODE for place in self.places)
+        return bool(self.is_war or self.sides or self.is_cumulative or in_war or self.aim in OPPONENT)
+
+
+def read_setting(reading: SentenceReading) -> Setting:
+    """The setting of one sentence."""
+    kinds = {tag.kind for tag in reading.tags}
+    return Setting(
+        sides=tuple(find_sides(reading)),
+        places=tuple(find_places(reading.sentence.sentence, reading.items)),
+        dates=reading.of("date"),
+        is_cumulative=_is_cumulative(reading, kinds),
+        is_attack=bool(kinds & {"strike", "shell", "bomb", "explode", "weapon", "arms"}),
+        is_accident="accident" in kinds,
+        is_war=bool(kinds & {"war", "enemy"}),
+        countries=frozenset(name for item in reading.items if (name := _country(item))),
+        aim=_aim(reading.items),
+    )
+
+
+def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
+    """True for running totals; "the largest raid since the war began" is none."""
+    words = [item.word for item in reading.items]
+    if any(word in role_words("superlative") for word in words):
+        return False
+    if "cumulative" in kinds or any(tag.value.relation == "since" for tag in reading.of("date")):
+        return True
+    heads = role_words("since head")
+    return any(
+        word == "since" and any(part in heads for later in words[place + 1 : place + 8] for part in later.split("_"))
+        for place, word in enumerate(words)
+    )
+
+
+def _aim(items: Sequence[Item]) -> str | None:
+    """The country, of the two or any other, that stands behind "in", "at", "over" ..."""
+    for place, item in enumerate(items):
+        names = [tag.value["name"] for tag in item.tags if tag.kind == "country" and tag.value.get("country")]
+        if names and _is_attribute(items, place):
+            return str(names[0])
+    return None
+
+
+def find_sides(reading: SentenceReading) -> list[Side]:
+    """The attackers that a sentence names, in the order of the text; where it names none, the defender's enemy."""
+    items = reading.items
+    found: list[Side] = []
+    for place, item in enumerate(items):
+        kinds = {tag.kind for tag in item.tags}
+        country = _country(item)
+        if country and (is_blamed(items, place) or (not _is_attribute(items, place) and acts(items, place))):
+            found.append(Side(country, "stated", item.start, item.end))
+        elif "enemy" in kinds:
+            found.append(Side("Russia", "implied", item.start, item.end))
+    return found or _opponent_of_defender(items)
+
+
+def _country(item: Item) -> str | None:
+    """Russia or Ukraine where an item names the country, its people, or its seat of power."""
+    for tag in item.tags:
+        if tag.kind == "country" or (tag.kind == "actor" and tag.value["actor_type"] in FIGHTING):
+            name = COUNTRY_CODE.get(tag.value["country"])
+            if name:
+                return name
+    return None
+
+
+def _is_attribute(items: Sequence[Item], place: int) -> bool:
+    """True for "Russian-occupied", and for a country as the place where something happens ("in Russia")."""
+    after = [item.word for item in items[place + 1 : place + 3]]
+    if after[:1] and (after[0] in NOT_OF or (after[0] == "-" and after[-1] in NOT_OF)):
+        return True
+    if any(tag.kind in WEAPONS for tag in items[place].tags):
+        return False
+    before = [item.word for item in items[max(place - 2, 0) : place] if item.word not in AREAS]
+    return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS
+
+
+def _opponent_of_defender(items: Sequence[Item]) -> list[Side]:
+    """The attacker implied by who defends: "Ukrainian air defence downed nine missiles" were Russia's."""
+    for place, item in enumerate(items):
+        country = _country(item)
+        if country and defends(items, place):
+            return [Side(OPPONENT[country], "implied", item.start, item.end)]
+    return []
+
+
+def best_date(settings: Sequence[Setting], sentences: Sequence[int]) -> Tag | None:
+    """The date of an attack: the best one that its sentences state, else that of the nearest sentence with one."""
+    own = _ranked([tag for index in sentences for tag in settings[index].dates])
+    if own:
+        return own[0]
+    first = sentences[0]
+    order = sorted(range(len(settings)), key=lambda index: (abs(index - first), index > first))
+    for index in order:
+        found = _ranked(settings[index].dates)
+        if found and abs(index - first) <= DATE_REACH:
+            return found[0]
+    return None
+
+
+def _ranked(dates: Sequence[Tag]) -> list[Tag]:
+    """The dates that name a day or month of the event, the plainest first: calendar, weekday, "overnight", month."""
+    usable = [tag for tag in dates if tag.value.value and tag.value.relation in ("on", "past")]
+    order = {"calendar": 0, "weekday": 1, "relative": 2}
+    return sorted(
+        usable,
+        key=lambda tag: (
+            tag.value.relation == "past",
+            len(tag.value.value) < len("YYYY-MM-DD"),
+            order[tag.value.basis],
+        ),
+    )
+
+
+def is_past(setting: Setting, published: DocumentDate) -> bool:
+    """True where a sentence speaks of another year, or of a day long before the document's."""
+    for tag in setting.dates:
+        if tag.value.reason in ("year only", "long ago"):
+            return True
+        if tag.value.value and published.value and tag.value.value[:4] < published.value[:4]:
+            return published.value[5:7] > "01"
+    return False

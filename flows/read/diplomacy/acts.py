@@ -1,0 +1,50 @@
+"""An act of a sentence: who does what to whom, as one clause or noun tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.read.parse.grammar import Parse
+from flows.read.who.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that somebody does to somebody, as one clause tells it."""
+
+    row_id: str
+    event_type: str
+    mode: str | None
+    frame: str
+    is_strong: bool
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    trigger: Token
+    parse: Parse
+    start: int
+    end: int
+    modality: str
+    level: int  # 0 = the sentence's own statement, 1 = a clause beside it or a noun in it, 2 = deep inside
+
+    @property
+    def is_speech(self) -> bool:
+        """True where the act is words that somebody says."""
+        return self.frame in ("speech", "tell", "warn", "attribution")
+
+
+def level_of(token: Token) -> int:
+    """How deep in its sentence a word stands: 0 on the main line, 1 beside it, 2 inside a noun."""
+    level = 0
+    while token.head != token:
+        if token.dep_ == "relcl" and token.head.dep_ == "ROOT" and token.head.tag_.startswith("N"):
+            level += 0 if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) else 1
+        elif token.dep_ in ("relcl", "acl", "appos"):
+            level = max(level, 1 if token.head.dep_ == "ROOT" else 2)
+        elif token.dep_ in ("advcl", "pcomp", "ccomp", "pobj", "csubj"):
+            level = max(level, 1)
+        token = token.head
+    return level

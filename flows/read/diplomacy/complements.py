@@ -1,0 +1,208 @@
+"""What somebody says, typed: an accusation, a demand, an announced act, or no more than a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flows.read.diplomacy.acts import Act
+from flows.read.diplomacy.frames import act_of
+from flows.read.diplomacy.verbs import toned
+from flows.read.parse.grammar import SUBJECTS, Parse, clause, find_subject
+from flows.read.who.actors import actors, actors_within
+from flows.read.who.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SAID_OF = ("attr", "acomp", "dobj", "oprd")
+HOME = "UA"  # whose bodies and officials these texts name without their country
+HOSTILE = ("COERCE", "THREATEN", "MOBILIZE")
+OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is said: its event type, whom it is about, who acts in it where that is not the speaker, and its mood."""
+
+    event_type: str
+    targets: tuple[Mention, ...]
+    sources: tuple[Mention, ...] = ()
+    modality: str = "asserted"
+    row_id: str = ""
+
+
+def typed(act: Act) -> Act:
+    """A speech act under the type of what is said; any other act as it is."""
+    if not act.is_speech:
+        return act
+    content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
+    found = read_content(act.parse, content, act.sources) if content is not None else None
+    if found is None and content is None:
+        found = _told_of(act)
+    if found is None:
+        return replace(act, targets=act.targets or _topic(act, content))
+    return replace(
+        act,
+        event_type=found.event_type,
+        targets=found.targets or act.targets,
+        sources=found.sources or act.sources,
+        modality=found.modality,
+        row_id=found.row_id or act.row_id,
+    )
+
+
+def _told_of(act: Act) -> Content | None:
+    """An accusation without a clause: "told about the crimes of X"."""
+    for _, noun in clause(act.trigger).prepositions:
+        if any(word.lower_ in _bad_words() for word in _near(noun)):
+            owners = [name for name in actors_within(act.parse, noun, blamed=True) if not _is_own(name, act.sources)]
+            if owners:
+                return Content("ACCUSE", tuple(owners))
+    return None
+
+
+def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
+    """Whom a plain statement is about: the first other actor in what is said."""
+    words = content.subtree if content is not None else (word for word in act.trigger.subtree if word.i > act.trigger.i)
+    for word in words:
+        if word.tag_.startswith(("N", "JJ")) and word.dep_ not in ("compound",):
+            for name in actors(act.parse, word)[:1]:
+                if name.kind in ("person", "country", "body", "office") and not _is_own(name, act.sources):
+                    return (name,)
+    return ()
+
+
+def content_of(verb: Token) -> Token | None:
+    """The verb of what is said."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            return child
+    if verb.dep_ in ("parataxis", "ccomp") and verb.head != verb and verb.head.tag_.startswith("V"):
+        return verb.head  # "X wants Y, Z said" parsed upside down
+    return next(
+        (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG"), None
+    )
+
+
+def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) -> Content | None:
+    """The type of what is said, or None where it is a plain statement."""
+    inner = act_of(parse, content)
+    if (
+        inner is not None
+        and inner.is_speech
+        and (not inner.sources or all(_is_own(s, speakers) for s in inner.sources))
+    ):
+        deeper = content_of(content)
+        if deeper is not None and deeper.head == content and deeper != content:
+            return read_content(parse, deeper, speakers)
+    verbs = _main_verbs(content)
+    subject = find_subject(content)
+    if subject is not None and subject.tag_ == "VBG":
+        subject = find_subject(subject)  # "X supplying arms will ..."
+    named = actors(parse, subject) if subject is not None else []
+    others = [name for name in named if not _is_own(name, speakers)]
+    if others and _is_due(verbs):
+        return Content("REQUEST", tuple(others), modality="requested")
+    act = next((found for verb in verbs if (found := act_of(parse, verb)) and _counts(found)), None)
+    if act is not None and (named or subject is None or act.sources):
+        return _acted(act, others, speakers)
+    if subject is not None and not named:
+        others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
+    return _blamed(parse, content, others, speakers)
+
+
+def _main_verbs(content: Token) -> list[Token]:
+    """The verb of a clause with those joined to it and those that it leads to ("is ready to go", "plans to go")."""
+    found = [content]
+    for word in content.children:
+        if word.dep_ in ("xcomp", "conj") and word.tag_.startswith("V"):
+            found.append(word)
+        elif word.dep_ == "acomp":
+            found += [inner for inner in word.children if inner.dep_ == "xcomp"]
+    return found
+
+
+def _counts(act: Act) -> bool:
+    return act.event_type != "STATEMENT" and act.modality != "hypothetical"
+
+
+def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
+    targets = act.targets
+    if not others:
+        together = _together(speakers, [name for name in act.sources if name.kind != "pronoun"])
+        return Content(act.event_type, targets, together, act.modality, act.row_id)
+    if act.event_type in HOSTILE:
+        return Content("ACCUSE", tuple(others), row_id=act.row_id)
+    if act.modality == "negated":
+        return None
+    return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
+
+
+def _together(speakers: tuple[Mention, ...], acting: list[Mention]) -> tuple[Mention, ...]:
+    """Who announces an act with whose act it is; an unnamed official is no actor of his own."""
+    if acting and all(speaker.kind != "person" and speaker.tag is None for speaker in speakers):
+        return tuple(acting)
+    names = [name for name in acting if not any(name.name in speaker.name for speaker in speakers)]
+    return (*speakers, *names)
+
+
+def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple[Mention, ...]) -> Content | None:
+    """An accusation: another actor with a verb of harm, or a harmful thing that he is or that belongs to him."""
+    if any(child.dep_ == "neg" for child in content.children):
+        return None
+    mains = _main_verbs(content)
+    guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
+    harmful = [word for word in mains if word.lower_ in toned("bad")]
+    said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
+    said_of += [
+        noun for main in mains for name, noun in clause(main).prepositions if name in ("for", "with", "of", "about")
+    ]
+    things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
+    if guilty and (harmful or things):
+        return Content("ACCUSE", tuple(guilty))
+    for thing in [*things, *(word for child in content.children if child.dep_ in SUBJECTS for word in _near(child))]:
+        if thing.lower_ not in _bad_words():
+            continue
+        owners = [name for name in actors_within(parse, thing, blamed=True) if not _is_own(name, speakers)]
+        if owners:
+            return Content("ACCUSE", tuple(owners))
+    if guilty and any(word.lower_ in toned("good") for child in said_of for word in _near(child)):
+        return Content("SUPPORT", tuple(guilty))
+    if content.lower_ in toned("bad") and clause(content).agent is not None:
+        return Content("ACCUSE", tuple(actors(parse, clause(content).agent)))  # type: ignore[arg-type]
+    return None
+
+
+def _near(word: Token) -> list[Token]:
+    """A word with its adjectives and what stands beside it."""
+    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp"))]
+
+
+def _bad_words() -> frozenset[str]:
+    return toned("badnoun") | toned("bad")
+
+
+def _is_due(verbs: list[Token]) -> bool:
+    """True where something must, should, has to or needs to be done."""
+    for verb in verbs:
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        if auxiliaries & toned("must"):
+            return True
+        if verb.lower_ in ("need", "needs", "has", "have", "ought") and any(c.dep_ == "xcomp" for c in verb.children):
+            return True
+    return False
+
+
+def _is_own(name: Mention, speakers: tuple[Mention, ...]) -> bool:
+    """True where an actor is the speaker, or the country that he speaks for."""
+    if name.kind == "pronoun":
+        return name.name.lower() in OWN_PRONOUNS
+    if speakers and all(speaker.kind == "office" and speaker.name.islower() for speaker in speakers):
+        return name.kind in ("country", "body") and name.country != HOME  # "..., official says": of the body named
+    for speaker in speakers:
+        if name.country is not None and name.country == (speaker.country or HOME):
+            return True
+        if name.name in speaker.name or speaker.name in name.name:
+            return True
+    return False

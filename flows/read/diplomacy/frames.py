@@ -1,0 +1,147 @@
+"""Acts of a sentence: verb and noun rows met in their frames, with source, target and modality.
+
+The frames, which the rows of verbs.csv name, say where source and target stand; the passive is turned round by the
+clause itself. Whoever is asked, refused, threatened or told about is the target; what is asked or told is no act of
+its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.read.diplomacy.acts import Act, level_of
+from flows.read.diplomacy.demands import has_what_it_demands, objects_of
+from flows.read.diplomacy.nominal import flat_acts, nominal_acts
+from flows.read.diplomacy.slots import source_and_target
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned, verb_rows
+from flows.read.parse.grammar import Clause, Parse, clause
+from flows.read.who.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
+GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech")  # frames whose complement is no act of its own
+KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
+
+
+def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
+    """The acts of a sentence in the order of its words.
+
+    Args:
+        is_marked: a caller has marked the two actors, so that weak rows may fire without support.
+    """
+    found: list[Act] = []
+    governed: set[int] = set()
+    used: set[int] = set()
+    for token in parse.doc:
+        act = act_of(parse, token, is_marked=is_marked)
+        if act is None:
+            continue
+        found.append(act)
+        if act.frame in TAKING:
+            used |= {noun.i for noun in objects_of(clause(token)) if noun.lower_ in noun_rows()}
+        if act.frame in GOVERNING or act.event_type in ("REJECT", "THREATEN"):
+            governed |= _below_complements(token)
+    if not found:
+        found += flat_acts(parse)
+    found += nominal_acts(parse, used)
+    kept = [act for act in found if act.trigger.i not in governed]
+    return sorted(kept, key=lambda act: act.trigger.i)
+
+
+def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
+    """The act of one verb by the most demanding row that its clause satisfies."""
+    rows = verb_rows().get(verb.lower_)
+    if not rows or not _is_verb(verb):
+        return None
+    found = clause(verb)
+    for row in rows:
+        if not has_what_it_demands(parse, found, row) or _is_expected(found, row):
+            continue
+        act = _act(parse, found, row)
+        if row.frame == "joint" and not row.demands and not _are_several(found, act):
+            continue
+        if is_marked or act.is_strong or _is_supported(found, row, act):
+            return act
+    return None
+
+
+def _is_expected(found: Clause, row: VerbRow) -> bool:
+    """True for "is expected to go": nobody speaks, and what is expected is the act."""
+    return (
+        row.frame == "speech" and found.is_passive and found.complement is not None and found.complement.dep_ == "xcomp"
+    )
+
+
+def _is_verb(token: Token) -> bool:
+    """True for verbs, and for a headline's root that the tagger took for a noun although it has a subject."""
+    if token.tag_.startswith("V"):
+        return token.dep_ not in ("amod", "compound", "aux", "auxpass")
+    if token.lower_ == "ready":
+        return token.dep_ in ("acomp", "ROOT", "oprd")
+    return token.dep_ == "ROOT" and any(child.dep_ in ("nsubj", "dobj") for child in token.children)
+
+
+def _are_several(found: Clause, act: Act) -> bool:
+    """True where those who meet or sign are two sides, or one of many ("the leaders met")."""
+    subject = found.subject
+    return bool(act.targets) or (subject is not None and subject.tag_ in ("NNS", "NNPS", "PRP", "CD"))
+
+
+def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
+    if not act.sources:
+        return False
+    return bool(row.objects) or bool(act.targets)
+
+
+def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
+    sources, targets = source_and_target(parse, found, row)
+    start, end = parse.span(found.verb, found.verb)
+    names = {mention.name for mention in sources}
+    return Act(
+        row_id=row.row_id,
+        event_type=_type_of(found, row, targets),
+        mode=row.mode,
+        frame=row.frame,
+        is_strong=row.is_strong,
+        sources=tuple(sources),
+        targets=tuple(mention for mention in targets if mention.name not in names),
+        trigger=found.verb,
+        parse=parse,
+        start=start,
+        end=end,
+        modality=found.modality,
+        level=level_of(found.verb),
+    )
+
+
+def _type_of(found: Clause, row: VerbRow, targets: list[Mention]) -> str:
+    """The row's type; a refused kindness is a refusal, an act not done or a warning to nobody a statement."""
+    if row.frame == "warn" and not targets:
+        words = {token.lower_ for token in found.verb.subtree}
+        return "THREATEN" if words & toned("consequence") else "STATEMENT"
+    if row.frame == "label":
+        return _by_tone(found)
+    if found.modality != "negated":
+        return row.event_type
+    is_duty = any(child.lower_ in toned("must") for child in found.verb.children if child.dep_ == "aux")
+    return "REJECT" if row.event_type in KIND and not is_duty else "STATEMENT"
+
+
+def _by_tone(found: Clause) -> str:
+    """What calling somebody something amounts to: praise, blame, or neither."""
+    words = {token.lower_ for token in found.verb.subtree if token.i > found.verb.i}
+    if words & toned("badnoun"):
+        return "ACCUSE"
+    return "SUPPORT" if words & toned("good") else "STATEMENT"
+
+
+def _below_complements(verb: Token) -> set[int]:
+    return {
+        token.i
+        for child in verb.children
+        if child.dep_ in ("ccomp", "xcomp", "dobj", "advcl", "prep")
+        for token in child.subtree
+        if child.dep_ in ("ccomp", "xcomp") or not token.tag_.startswith("V")
+    }

@@ -1,0 +1,164 @@
+"""Source and target of a clause, by the frame of the verb row (patterns/frames.yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.read.diplomacy.demands import objects_of
+from flows.read.diplomacy.nominal import nominal_actors
+from flows.read.diplomacy.verbs import VerbRow, noun_rows
+from flows.read.parse.grammar import Clause, Parse, clause
+from flows.read.patterns import load_patterns
+from flows.read.who.actors import actors, actors_within
+from flows.read.who.mentions import Mention, mention_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BLAMING = ("ACCUSE", "REJECT")
+AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
+OPEN_FRAMES = ("object", "accused", "toward", "ask", "askfor", "give", "infinitive")
+
+
+def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
+    actor = found.agent if found.is_passive else found.subject
+    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if not sources and not found.is_passive:
+        sources = _tagged_before(parse, found.verb)
+    if row.frame == "reverse":
+        receiver = sources
+        giver = next(
+            (names for noun in _behind(found, ("from", "by", "of", "in")) if (names := _names(parse, noun))), []
+        )
+        return giver, receiver
+    if row.frame == "joint":
+        return _joint(parse, found, sources)
+    for noun in _target_nouns(found, row):
+        others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
+        if others:
+            return sources, others
+    return sources, _named_after(parse, found.verb, sources) if row.frame in OPEN_FRAMES else []
+
+
+def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
+    """The tagged actor right before a verb whose subject the parse missed (it takes acronyms for adjectives)."""
+    start = parse.span(verb, verb)[0]
+    for tag in reversed(parse.sentence.of("actor", "country", "body")):
+        between = parse.sentence.sentence.text[
+            tag.end - parse.sentence.sentence.start : start - parse.sentence.sentence.start
+        ]
+        if tag.end <= start and AUXILIARIES.fullmatch(between):
+            return [mention_in(parse.sentence, tag.start, tag.end)]
+    return []
+
+
+def _same_side(name: Mention, sources: list[Mention]) -> bool:
+    """True for a source again, or for the country that a source acts for ("X reiterated its commitment")."""
+    return any(
+        name.name == source.name
+        or (name.kind == "country" and name.country is not None and name.country == source.country)
+        for source in sources
+    )
+
+
+def _named_after(parse: Parse, verb: Token, sources: list[Mention]) -> list[Mention]:
+    """The first known actor behind a verb and below it, where the frame's slots name none."""
+    for word in verb.subtree:
+        if word.i > verb.i and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
+            named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
+            if named:
+                return named[:1]
+    return []
+
+
+def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
+    """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    return actors(parse, owners[0]) if owners else []
+
+
+def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mention]:
+    """The actors of a target noun; "its army" is the source's own, and moved forces count where they are named."""
+    if any(child.tag_ == "PRP$" for child in noun.children):
+        return []
+    if row is not None and row.frame == "move":
+        return [name for name in actors_within(parse, noun) if name.tag is not None]
+    return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
+
+
+def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Those who do it together: the partner is named by "with" or as the object, else it is the second subject."""
+    partner = found.preposition("with", "between")
+    nouns = [partner] if partner is not None else [noun for noun in objects_of(found) if actors(parse, noun)]
+    for noun in nouns:
+        named = actors_within(parse, noun)
+        if found.preposition("between") is noun and len(named) > 1 and not sources:
+            return named[:1], named[1:]
+        if named:
+            return sources, named
+    if not sources:
+        return _of_the_noun(parse, objects_of(found))
+    if len(sources) == 1:
+        sources = [*_listed_before(parse, sources[0]), *sources]
+    return sources[:1], sources[1:]
+
+
+def _listed_before(parse: Parse, last: Mention) -> list[Mention]:
+    """The actor before a comma in "A, B discuss ...", which the parse takes for an apposition."""
+    for tag in parse.sentence.of("actor", "country", "body"):
+        between = parse.sentence.sentence.text[
+            tag.end - parse.sentence.sentence.start : last.start - parse.sentence.sentence.start
+        ]
+        if tag.end <= last.start and re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between):
+            return [mention_in(parse.sentence, tag.start, tag.end)]
+    return []
+
+
+def _of_the_noun(parse: Parse, nouns: list[Token]) -> tuple[list[Mention], list[Mention]]:
+    """The two sides that the noun itself names where the verb has none ("talks between X and Y were held")."""
+    for noun in nouns:
+        row = noun_rows().get(noun.lower_)
+        if row is not None:
+            return nominal_actors(parse, noun, row)
+    return [], []
+
+
+def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
+    """The nouns that may name the target, in the order of the frame's slots."""
+    for slot in _slots(row.frame):
+        yield from _in_slot(found, row, slot)
+
+
+def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
+    if slot == "object":
+        return objects_of(found)
+    if slot == "dative":
+        return [found.dative] if found.dative is not None else []
+    if slot == "receiver":  # in "provide X with Y" the object receives
+        return objects_of(found) if _behind(found, ("with",)) and not _behind(found, ("to", "for")) else []
+    if slot == "particle":
+        return _behind(found, (*row.particles, " ".join(row.particles)))
+    if slot == "complement":
+        return _below(found.complement) if found.complement is not None else []
+    return _behind(found, [name.replace("_", " ") for name in slot.split()])
+
+
+@cache
+def _slots(frame: str) -> tuple[str, ...]:
+    """The slots of a frame."""
+    return tuple(next(entry["target"] for entry in load_patterns("frames") if entry["id"] == frame))
+
+
+def _behind(found: Clause, names: Iterable[str]) -> list[Token]:
+    wanted = [name for name in names if name]
+    return [noun for name in wanted for word, noun in found.prepositions if word == name]
+
+
+def _below(verb: Token) -> list[Token]:
+    """The nouns of a complement: its own subject first, then its objects and what stands behind prepositions."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    inner = clause(verb)
+    return [*own, *inner.objects, *(noun for _, noun in inner.prepositions)]

@@ -1,0 +1,1 @@
+"""A text cut into stories, segments and sentences."""

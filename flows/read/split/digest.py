@@ -1,0 +1,179 @@
+"""Split a document: its date, its stories, their segments and sentences, all with character offsets.
+
+A line is a paragraph. Documents come as stories of headline and paragraphs, as headline and lead by turns, as bare
+headlines, or as one article; the lines themselves show which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flows.read.patterns import load_regexes
+from flows.read.split.sentences import split_sentences
+from flows.read.text import Document, DocumentDate, Segment, Story
+
+DATE_LINE = re.compile(r"\s*date (\d{4}-\d{2}(?:-\d{2})?)(?!\d|-\d)[ \t]*")
+FILE_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+WORD = re.compile(r"[A-Za-zÀ-ž’']{3,}|\d[\d.,]*")
+
+PAST = re.compile(r"\b(was|were|had|did|said)\b")
+
+LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a story (READER: right for all dev documents)
+MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
+MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
+RESTATED_SHARE = 0.3  # of the words of a stopped headline that its lead says again
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    text: str
+    is_noise: bool  # a caption, byline, time stamp, post ...: never a headline
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_stopped(self) -> bool:
+        """True where the line ends as a sentence does."""
+        return self.text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", ":"))
+
+
+def split(text: str, *, name: str = "") -> Document:
+    """Split a decoded text into its stories.
+
+    Args:
+        name: the file's name, which gives the date where the text states none.
+
+    >>> document = split(" date 2031-05-06 Bridge closed in Ruritania\\n\\nA bridge was closed on Monday. Talks go on.")
+    >>> document.date.value, [story.headline for story in document.stories]
+    ('2031-05-06', ['Bridge closed in Ruritania'])
+    """
+    published, body_start = read_date(text, name=name)
+    lines = list(_lines(text, body_start))
+    heads = _headline_lines(lines)
+    bounds = heads if heads and heads[0] == 0 else [0, *heads]
+    stories: list[Story] = []
+    for first, after in zip(bounds, [*bounds[1:], len(lines)], strict=True):
+        if lines[first:after]:
+            stories.append(_story(len(stories), lines[first:after], has_headline=first in heads))
+    return Document(text, published, tuple(stories))
+
+
+def read_date(text: str, *, name: str = "") -> tuple[DocumentDate, int]:
+    """The document's date with its basis, and the offset at which the text behind a date line starts."""
+    prefix = DATE_LINE.match(text)
+    start = prefix.end() if prefix else 0
+    if prefix and _is_calendar_date(prefix[1]):
+        return DocumentDate(prefix[1], "date line"), start
+    named = FILE_DATE.search(name)
+    if named and _is_calendar_date(named[1]):
+        return DocumentDate(named[1], "file name"), start
+    reason = "impossible date line" if prefix else "no date line and no date in the file name"
+    return DocumentDate(None, reason=reason), start
+
+
+def _is_calendar_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value if len(value) == len("YYYY-MM-DD") else f"{value}-01")
+    except ValueError:
+        return False
+    return True
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    """The lines that are not blank, stripped, from an offset on."""
+    noise = load_regexes("split")
+    for match in re.finditer(r"[^\r\n]+", text[start:]):
+        stripped = match[0].strip()
+        if stripped:
+            offset = start + match.start() + match[0].index(stripped)
+            yield _Line(offset, stripped, any(pattern.search(stripped) for pattern in noise.values()))
+
+
+def _headline_lines(lines: list[_Line]) -> list[int]:
+    """The indexes of the lines that are headlines."""
+    if not lines:
+        return []
+    if _share(not line.is_stopped for line in lines) >= LIST_SHARE:
+        return [index for index, line in enumerate(lines) if not line.is_noise]
+    if _is_alternating(lines):
+        return list(range(0, len(lines), 2))
+    if not _is_headline(lines, 0):
+        return []  # an article that starts with its text: what looks like a headline inside it is a subheading
+    return [index for index in range(len(lines)) if _is_headline(lines, index)]
+
+
+def _share(flags: Iterable[bool]) -> float:
+    found = list(flags)
+    return sum(found) / len(found)
+
+
+def _is_alternating(lines: list[_Line]) -> bool:
+    """Headline and lead by turns: nearly every second line is unstopped and shorter than the stopped one under it."""
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    return (
+        len(pairs) >= 3
+        and _share(not head.is_stopped and lead.is_stopped for head, lead in pairs) >= LIST_SHARE
+        and _share(len(head.text) < len(lead.text) for head, lead in pairs) >= 0.5
+    )
+
+
+def _is_headline(lines: list[_Line], index: int) -> bool:
+    line = lines[index]
+    if line.is_noise or index + 1 == len(lines) or len(line.text) > MAX_HEADLINE or _is_doubled(line.text):
+        return False
+    if index == 0:
+        return not line.is_stopped or (len(line.text) <= MAX_STOPPED_HEADLINE and len(split_sentences(line.text)) == 1)
+    body = next((later for later in lines[index + 1 :] if not later.is_noise or len(later.text) > MAX_HEADLINE), None)
+    if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
+        return False
+    if not line.is_stopped:
+        return len(line.text.split()) >= 3
+    return _is_stopped_headline(line, body, before=lines[index - 1])
+
+
+def _is_stopped_headline(line: _Line, body: _Line, *, before: _Line) -> bool:
+    """Some outlets stop their headlines: one short sentence that the next paragraph, not the one before, says again."""
+    if len(line.text) > MAX_STOPPED_HEADLINE or line.text[0] in "\"“'‘«" or line.text.endswith((":", "”", '"')):
+        return False
+    words = _stems(line.text)
+    if PAST.search(line.text):
+        return False  # headlines speak in the present
+    if (
+        len(split_sentences(line.text)) > 1
+        or len(words) < 4
+        or not before.is_stopped
+        or len(body.text) < len(line.text)
+    ):
+        return False
+    restated = len(words & _stems(body.text))
+    return restated >= RESTATED_SHARE * len(words) and restated > len(words & _stems(before.text)) + 1
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of the longer words, so that "Lebanon" and "Lebanese" meet."""
+    return {word.lower()[:5] for word in WORD.findall(text) if len(word) > 3 or word[0].isdigit()}
+
+
+def _is_doubled(text: str) -> bool:
+    """A caption that repeats the headline's words twice in one line."""
+    words = text.split()
+    half = len(words) // 2
+    return half >= 3 and words[:half] == words[-half:]
+
+
+def _story(index: int, lines: list[_Line], *, has_headline: bool) -> Story:
+    kinds = ["headline", "lead"] if has_headline else ["lead"]
+    segments = tuple(
+        _segment(kinds[place] if place < len(kinds) else "paragraph", line) for place, line in enumerate(lines)
+    )
+    return Story(index, lines[0].start, lines[-1].end, lines[0].text if has_headline else None, segments)
+
+
+def _segment(kind: str, line: _Line) -> Segment:
+    return Segment(kind, line.start, line.end, tuple(split_sentences(line.text, offset=line.start)))

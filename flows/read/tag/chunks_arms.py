@@ -1,0 +1,92 @@
+"""The weapons of a phrase: their type and model, and whether they are things that fly or the name of an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.read.tag.items import has, is_end, is_plural, role_words
+from flows.read.tag.tape import Item
+from flows.read.vocabulary import Row, tagger
+
+
+@dataclass(frozen=True)
+class Arms:
+    """Weapons of one kind: the type, the model where named, and whether "all" or "both" of them are meant."""
+
+    weapon_type: str
+    model: str | None
+    is_all: bool = False
+    is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
+    is_flying: bool = False  # air defence can shoot it down
+    is_raid: bool = False  # "an air strike": counted where a number says so, not by its article
+
+
+def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]:
+    """The weapons of items[position : head + 1], and the end of the phrase, an attack's noun included."""
+    weapons = [tag for item in items[position : head + 1] for tag in item.tags if tag.kind == "weapon"]
+    after = head + 1
+    model = next((tag.value["model"] for tag in weapons if tag.value["model"]), None)
+    classes = [tag.value["weapon_type"] for tag in weapons if not tag.value["model"]]
+    weapon_type = classes[-1] if classes else weapons[-1].value["weapon_type"]
+    last = items[head].word.rpartition("_")[2]
+    is_strike = last in role_words("strike noun") and weapon_type not in ("air strike", "naval drone")
+    if after < len(items) and items[after].word in role_words("strike noun") and not is_plural(items[head]):
+        is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
+    if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"
+        weapon_type = "missile" if weapon_type.endswith("missile") else weapon_type
+        is_strike = is_strike or weapon_type == "air strike"
+    joined = _strike_behind(items, after)
+    if joined and not is_plural(items[head]):
+        is_strike, after = True, joined
+    if is_strike is False and not classes and _names_a_system(items, after):
+        is_strike = True
+    arms = Arms(
+        weapon_type,
+        model,
+        is_strike=is_strike,
+        is_flying=_is_flying(weapons[-1].value, weapon_type),
+        is_raid=last in role_words("strike noun"),
+    )
+    return arms, after
+
+
+def _is_flying(row: Row, weapon_type: str) -> bool:
+    """True for what air defence shoots down: the flying types, and among the others aircraft and air targets."""
+    if weapon_type == "other":
+        return any(word in row["note"] for word in ("aircraft", "helicopter", "carrier"))
+    return weapon_type in role_words("flying")
+
+
+def _strike_behind(items: Sequence[Item], after: int) -> int | None:
+    """The end of "missile and drone attacks" behind its first weapon: both are the weapons of attacks."""
+    if (
+        after + 1 >= len(items)
+        or items[after].word not in ("and", ",", "or", "&")
+        or not has(items[after + 1], "weapon")
+    ):
+        return None
+    second = items[after + 1].word.rpartition("_")[2]
+    if second in role_words("strike noun"):
+        return after + 2
+    is_noun = after + 2 < len(items) and items[after + 2].word in role_words("strike noun")
+    return after + 3 if is_noun and not is_plural(items[after + 1]) else None
+
+
+def _names_a_system(items: Sequence[Item], after: int) -> bool:
+    """True for a model that only names what fires ("an S-300 surface-to-air system")."""
+    for item in items[after : after + 7]:
+        if item.word in role_words("strike noun"):
+            return True
+        if is_end(item) and item.word not in ("to", "-"):
+            return False
+    return False
+
+
+def is_joint_weapon(items: Sequence[Item], step: int) -> bool:
+    """True at the "and" of "cruise and ballistic missiles"."""
+    if step + 1 >= len(items) or step == 0 or not has(items[step + 1], "weapon") or has(items[step - 1], "weapon"):
+        return False
+    noun = items[step + 1].word.rpartition("_")[2]
+    tags = tagger("weapon").tags(f"{items[step - 1].word} {noun}")
+    return len(tags) == 1 and " " in tags[0].text

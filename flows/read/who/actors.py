@@ -1,0 +1,124 @@
+"""Which nouns of a sentence are actors, and which actor stands inside a phrase that is not one itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flows.read.diplomacy.verbs import noun_rows
+from flows.read.parse.grammar import Parse
+from flows.read.parse.noun_phrases import conjuncts
+from flows.read.who.mentions import Mention, find_mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOT_ACTORS = ("place", "weapon", "date", "money", "currency", "number")
+MAX_DEPTH = 4
+VICTIM_SIDE = ("on", "against", "in", "for", "over", "near", "at", "into", "to", "with")
+
+
+def actors(parse: Parse, head: Token) -> list[Mention]:
+    """The actors that a noun and those joined to it name; empty where it names something else."""
+    found = []
+    for noun in conjuncts(head):
+        if noun.tag_ == "PRP$":
+            continue
+        mention = find_mention(parse, noun)
+        if is_actor(parse, noun, mention):
+            found.append(_by_country_name(noun, mention))
+    return found
+
+
+def actors_within(parse: Parse, head: Token, *, blamed: bool = False, depth: int = MAX_DEPTH) -> list[Mention]:
+    """The actors that a phrase names or, where it names a thing, those to whom the thing belongs.
+
+    Args:
+        blamed: look for who did it, not for whom it befell ("the attack on X by Y" gives Y).
+    """
+    found = actors(parse, head)
+    if found or depth == 0:
+        return found
+    for part in _parts(head, blamed=blamed):
+        found = actors_within(parse, part, blamed=blamed, depth=depth - 1)
+        if found:
+            return found
+    return []
+
+
+def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
+    """True where a noun names somebody who can act: a person, a country, a body, an office, a group of people."""
+    if noun.tag_ in ("DT", "WDT", "PRP$") or (noun.tag_ == "JJ" and mention.kind != "country"):
+        return False
+    if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
+        return False
+    if mention.kind in ("person", "country", "body", "office"):
+        return not _is_thing(parse, mention)
+    if mention.kind == "pronoun":
+        return noun.tag_ != "WP" and noun.lower_ in ("he", "she", "they", "we", "it", "him", "her", "them", "us")
+    row = noun_rows().get(noun.lower_)
+    if row and "group" in row.classes:
+        return "generic" not in row.classes or " " in mention.name
+    return noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper() and not _is_thing(parse, mention)
+
+
+def is_group(phrase: str) -> bool:
+    """True for a phrase whose last word names people who act together ("harbour workers")."""
+    return "group" in classes_of(phrase)
+
+
+def classes_of(phrase: str) -> frozenset[str]:
+    """The noun classes of a phrase's last word."""
+    row = noun_rows().get(phrase.rpartition(" ")[2].lower())
+    return row.classes if row is not None else frozenset()
+
+
+def is_command(mention: Mention) -> bool:
+    """True for an army's staff or branch, whose words report from the field."""
+    row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
+    return isinstance(row, dict) and row.get("sector") == "MIL"
+
+
+OUTLET = re.compile(
+    r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)\b"
+)
+
+
+def is_outlet(mention: Mention) -> bool:
+    """True for those who report others' words: papers, agencies, broadcasters."""
+    row = mention.tag.value if mention.tag else None
+    return OUTLET.search(mention.name) is not None or (isinstance(row, dict) and row.get("sector") == "MED")
+
+
+def _is_thing(parse: Parse, mention: Mention) -> bool:
+    """True for a phrase that ends in a place, a weapon or a value and in no actor."""
+    ending = [tag for tag in parse.sentence.tags if tag.end == mention.end and tag.start >= mention.start]
+    if any(tag.kind in ("country", "body", "actor") for tag in ending):
+        return False
+    return any(tag.kind in NOT_ACTORS for tag in ending)
+
+
+def _by_country_name(noun: Token, mention: Mention) -> Mention:
+    """An adjective of country under the country's own name."""
+    if mention.kind != "country" or noun.tag_ not in ("JJ", "NNS", "NNPS") or mention.tag is None:
+        return mention
+    name = mention.tag.value.get("name") if noun.tag_ == "JJ" else None
+    return replace(mention, name=name) if name else mention
+
+
+def _parts(head: Token, *, blamed: bool) -> Iterator[Token]:
+    """The words on a noun that may name its owner or doer, the likelier first."""
+    children = list(head.children)
+    for child in children:
+        if child.dep_ == "acl":
+            yield from (noun for agent in child.children if agent.dep_ == "agent" for noun in agent.children)
+    yield from (noun for child in children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj")
+    yield from (child for child in children if child.dep_ == "poss")
+    yield from (child for child in children if child.dep_ in ("amod", "compound", "nmod") and child.tag_ != "VBN")
+    for child in children:
+        if child.dep_ == "prep" and not (blamed and child.lower_ in VICTIM_SIDE):
+            yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
+    yield from (noun for child in children if child.dep_ == "acl" for noun in child.children if noun.dep_ == "dobj")
+    yield from (child for child in children if child.dep_ in ("nsubj", "dobj") and head.tag_.startswith("V"))

@@ -1,0 +1,283 @@
+"""Who is meant by a noun phrase: a person with the name that the story gives him, a body, a country, an office.
+
+Names are given as the text has them; a short form ("Kowal") becomes the full name that the same story states ("Jan
+Kowal"), and words of office are dropped where a name stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.read.parse.grammar import Parse
+from flows.read.parse.noun_phrases import noun_span
+from flows.read.tag.tagging import TaggedSentence, TaggedStory
+from flows.read.text import Tag
+from flows.read.who.titles import has_title, is_title, last_title_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CAPITALISED = r"[A-ZÀ-ŽІЇЄ][\w'’]*(?:-[A-Z][\w'’]*)*"
+PARTICLE = r"(?:al|bin|von|van|de|der|del|da|di|el|ben)\b"
+NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:{CAPITALISED}|{PARTICLE}|[A-Z]\.))*")
+NAMED_BEHIND = re.compile(
+    rf"(?:, [^,.;]{{3,40}})?,? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})(?=,| \w+(?:s|ed|aid|ote)\b)"
+)
+# "data provided by X": X is who speaks.
+WORDS_OF = re.compile(
+    r"(?i)(?:\w+ )?(?:information|data|figures|statistics|reports?|statements?|estimates?)"
+    r"(?: (?:provided|published|issued|released|posted|made))? (?:from|of|by) (?=\w)"
+)
+SPEAKS_FOR = ("of", "for", "at", "to", "in", "on")  # prepositions between an office and where it is held
+PRONOUNS = frozenset("he she they we it him her them us i who".split())
+EDGES = " \t\"'“”‘’,.;:()[]-–—"
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # "U.S.", whose stop is its own
+MAX_NAME_WORDS = 4
+FULL_NAME = 2  # words of a first name and a surname
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Somebody named in a text: the words, where they stand, and the vocabulary row where there is one."""
+
+    name: str
+    start: int
+    end: int
+    kind: str  # person | country | body | office | pronoun | phrase
+    tag: Tag | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The ISO code of the country behind the mention, where the vocabulary knows it."""
+        value = self.tag.value if self.tag else None
+        return (value.get("country") or None) if isinstance(value, dict) else None
+
+
+def find_mention(parse: Parse, head: Token) -> Mention:
+    """Who the phrase of a noun names."""
+    start, end = _widened(parse.sentence, *noun_span(parse, head))
+    if head.lower_ in PRONOUNS and not (head.text.isupper() and len(head.text) > 1):  # "US" is not "us"
+        return Mention(head.text, start, end, "pronoun")
+    if head.lower_.rstrip(".") in ("jr", "sr"):
+        elder = [tag for tag in parse.sentence.of("actor") if start - len(", ") <= tag.end <= start]
+        if elder:
+            return mention_in(parse.sentence, elder[0].start, elder[0].end)
+    person = _apposed_person(parse, head)
+    if person is None and has_title(_text(parse.sentence, start, end)):
+        start, end = noun_span(parse, head, with_prepositions=SPEAKS_FOR)
+    found = person or mention_in(parse.sentence, start, end)
+    return _named_behind(parse.sentence, found) or found
+
+
+def _widened(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+    """A span that stands inside a name of several words, widened to the name ("North" in "North Korean")."""
+    for tag in sentence.of("country", "body", "actor"):
+        if tag.start <= start and end <= tag.end:
+            return tag.start, tag.end
+    return start, end
+
+
+def _named_behind(sentence: TaggedSentence, office: Mention) -> Mention | None:
+    """The name behind an office and its place, between commas ("the mayor of Oslo, in Norway, Jan Kowal, said")."""
+    if office.kind != "office":
+        return None
+    rest = sentence.sentence.text[office.end - sentence.sentence.start :]
+    match = NAMED_BEHIND.match(rest)
+    if not match:
+        return None
+    start, end = office.end + match.start(1), office.end + match.end(1)
+    taken = sentence.of("place", "country", "body", "date")
+    if any(tag.start < end and start < tag.end for tag in taken):
+        return None
+    return Mention(match[1], start, end, "person")
+
+
+def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
+    """Who a span of a sentence names: its person, else its country or body, else the phrase itself."""
+    start, end = _trimmed(sentence, start, end)
+    words_of = WORDS_OF.match(_text(sentence, start, end))
+    if words_of:
+        start, end = _trimmed(sentence, start + words_of.end(), end)
+    text = _text(sentence, start, end)
+    # An alias may hold the article ("the EU") that the span has lost.
+    inside = [tag for tag in sentence.tags if start - len("the ") <= tag.start and start < tag.end <= end]
+    person = _person_by_tag(sentence, inside, end) or _person_by_title(sentence, start, end, inside)
+    if person:
+        return person
+    whole = [
+        tag for tag in inside if tag.end - tag.start >= 0.8 * len(text) and tag.kind in ("country", "body", "actor")
+    ]
+    if whole:
+        kind = "country" if whole[0].kind == "country" else "body"
+        return Mention(text, start, end, kind, whole[0])
+    if has_title(text):
+        return Mention(text, start, end, "office", _owner(inside))
+    if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside:
+        return Mention(text, start, end, "person")
+    return Mention(text, start, end, "phrase", _owner(inside))
+
+
+def _owner(inside: list[Tag]) -> Tag | None:
+    return next((tag for tag in inside if tag.kind in ("country", "body", "actor")), None)
+
+
+def _text(sentence: TaggedSentence, start: int, end: int) -> str:
+    whole = sentence.sentence
+    return whole.text[start - whole.start : end - whole.start]
+
+
+def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+    """A span without quotes, spaces and articles at its edges."""
+    text = _text(sentence, start, end)
+    article = re.match(rf"[{re.escape(EDGES)}]*(?:(?:the|a|an|its|his|their) )?", text, re.IGNORECASE)
+    lead = article.end() if article else 0
+    tail = 0 if INITIALS.search(text) else len(text) - len(text.rstrip(EDGES))
+    text = text[lead : len(text) - tail]
+    possessive = len(text) - len(re.sub(r"['’]s?$", "", text))
+    return (start + lead, end - tail - possessive) if text else (start, end)
+
+
+def _person_by_tag(sentence: TaggedSentence, inside: list[Tag], end: int) -> Mention | None:
+    """The last person that the vocabulary knows in a span and that the phrase is about."""
+    for tag in reversed(inside):
+        row = tag.value
+        if tag.kind != "actor" or not isinstance(row, dict) or row.get("actor_type") != "person":
+            continue
+        before = _text(sentence, sentence.sentence.start, tag.start).rstrip()
+        after = _text(sentence, tag.end, end)
+        is_owner = re.match(r"['’]s?\s+\w", after)
+        is_served = re.search(r"\b(?:of|for|to|by|with|from|against|behind)$", before)
+        if is_owner or (is_served and tag.start > inside[0].start):
+            continue
+        start = _with_first_names(sentence, tag.start)
+        return Mention(_text(sentence, start, tag.end), start, tag.end, "person", tag)
+    return None
+
+
+def _with_first_names(sentence: TaggedSentence, start: int) -> int:
+    """Take in capitalised first names before a tagged surname."""
+    before = _text(sentence, sentence.sentence.start, start)
+    match = re.search(rf"({CAPITALISED}) $", before)
+    if not match or is_title(match[1]) or len(match[1]) < 3:
+        return start
+    begins = sentence.sentence.start + match.start()
+    taken = any(tag.start <= begins < tag.end for tag in sentence.tags)
+    return start if taken or before[: match.start()].strip() == "" or is_title(match[1]) else begins
+
+
+def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: list[Tag]) -> Mention | None:
+    """A capitalised name behind a word of office."""
+    text = _text(sentence, start, end)
+    title_end = last_title_end(text)
+    if title_end is None:
+        return None
+    rest = text[title_end:]
+    if rest.startswith(("'s ", "’s ")):
+        return None  # "the president's call" names no person
+    run = re.search(rf"({NAME_RUN.pattern})$", rest.rstrip(EDGES))
+    if not run or not re.match(r"[A-ZÀ-Ž]", run[1]):
+        return None
+    name_start = start + title_end + run.start()
+    name_end = start + title_end + run.end()
+    for tag in inside:
+        if tag.kind == "place" and len(_text(sentence, tag.end, name_end).split()) < FULL_NAME:
+            continue
+        if tag.kind in ("country", "place", "body", "actor", "date") and tag.start <= name_start < tag.end < name_end:
+            name_start = (
+                tag.end
+                + len(_text(sentence, tag.end, name_end))
+                - len(_text(sentence, tag.end, name_end).lstrip(EDGES))
+            )
+        elif tag.start <= name_start and name_end <= tag.end:
+            return None
+    words = _text(sentence, name_start, name_end).split()
+    after_preposition = re.search(r"\b(?:of|for|at|in|to|with|on)(?: the)? $", rest[: name_start - start - title_end])
+    if not words or len(words) > MAX_NAME_WORDS or after_preposition:
+        return None
+    return Mention(" ".join(words), name_start, name_end, "person")
+
+
+def _apposed_person(parse: Parse, head: Token) -> Mention | None:
+    """The name in "the mayor, Jan Kowal," and in "Jan Kowal, the mayor,"."""
+    for other in head.children:
+        if other.dep_ != "appos" or not other.tag_.startswith("NNP"):
+            continue
+        start, end = noun_span(parse, other)
+        text = _text(parse.sentence, start, end)
+        if is_title(head.text) and re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{1,3}}", text):
+            return (
+                mention_in(parse.sentence, start, end) if last_title_end(text) else Mention(text, start, end, "person")
+            )
+    return None
+
+
+def full_name(name: str, story: TaggedStory) -> str:
+    """The longest form of a person's name in the story that ends in the given words ("Kowal" -> "Jan Kowal").
+
+    The name is returned as given where the story has no longer one.
+    """
+    best = next((longer for longer in _tagged_persons(story) if f" {name} " in f" {longer} " and longer != name), name)
+    if best != name:
+        return best
+    pattern = re.compile(rf"((?:{CAPITALISED} ){{1,3}}){re.escape(name)}(?!\w)(?!['’]s? [A-Z])")
+    for sentence in story.sentences:
+        for match in pattern.finditer(sentence.sentence.text):
+            start = sentence.sentence.start + match.start()
+            longer = _without_office(sentence, start, sentence.sentence.start + match.end())
+            if longer.endswith(name) and len(longer) > len(best) and len(longer.split()) <= MAX_NAME_WORDS:
+                best = longer
+        if best != name:
+            return best
+    return best
+
+
+def named_before(word: str, start: int, story: TaggedStory) -> Mention | None:
+    """The last capitalised name that ends in a word, before an offset ("the council" -> "Harbour Council")."""
+    name = rf"(?:[A-Z][\w'-]+ (?:of |for |and )?)+{re.escape(word.capitalize())}\b(?: of (?:the )?[A-Z]\w+)?"
+    best = None
+    for sentence in story.sentences:
+        for match in re.finditer(name, sentence.sentence.text):
+            found = sentence.sentence.start + match.start()
+            if found < start:
+                best = mention_in(sentence, found, sentence.sentence.start + match.end())
+    return best
+
+
+def _tagged_persons(story: TaggedStory) -> list[str]:
+    """The names of the story's persons that the vocabulary knows, as the text has them."""
+    return [
+        tag.text
+        for sentence in story.sentences
+        for tag in sentence.of("actor")
+        if isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
+    ]
+
+
+def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
+    """A run of capitalised words without the country, body or office before the name."""
+    text = _text(sentence, start, end)
+    for tag in sentence.tags:
+        if tag.kind in ("country", "place", "body", "weapon") and start <= tag.start and tag.end < end:
+            if tag.kind == "place" and len(_text(sentence, tag.end, end).split()) < FULL_NAME:
+                continue  # "Vladimir" is a town too
+            text = _text(sentence, tag.end, end)
+            text = re.sub(r"^['’]s?\s+", "", text).strip(EDGES)
+    title_end = last_title_end(text)
+    text = text[title_end:] if title_end is not None and title_end < len(text) else text
+    words = text.strip(EDGES).split()
+    while words and (words[0].lower() in FILLERS or is_title(words[0])):
+        words = words[1:]
+    if len(words) > FULL_NAME and re.search(r"\b(?:and|of|for) $", _text(sentence, sentence.sentence.start, start)):
+        words = words[1:]  # "... for Oceans and Fisheries Jan Kowal"
+    return " ".join(words)
+
+
+# Capitalised for their place in the sentence or the headline, never part of a name.
+FILLERS = frozenset(
+    "the a an and but in on at for with after as when while however meanwhile earlier later according says said also "
+    "if mr mrs ms dr sir that this his her its their from by of to today yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday regional military administration state defense defence foreign interior deputy former "
+    "acting".split()
+)

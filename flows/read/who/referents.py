@@ -1,0 +1,174 @@
+"""Whom a pronoun, a short name or a bare office means in its story."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from flows.read.diplomacy.acts import Act
+from flows.read.facts import Speaker
+from flows.read.parse.grammar import Parses
+from flows.read.tag.tagging import TaggedSentence, TaggedStory
+from flows.read.text import Tag
+from flows.read.who.mentions import NAME_RUN, Mention, full_name, mention_in, named_before
+from flows.read.who.titles import last_title_end
+
+SINGULAR = ("he", "she", "him", "her")
+PLURAL = ("they", "them")
+ISSUER = ("we", "us", "i")
+BOTH = re.compile(
+    r"(?i)^(?:the )?(?:two|both|leaders|presidents|ministers|sides|parties|pair|counterparts)\b(?: \w+)?$"
+)
+# "Statement by X on ...": X is "we" and "I" wherever nobody else speaks.
+ISSUED = re.compile(
+    r"(?i)(?:joint )?(?:press )?(?:statement|remarks|address|speech|message|release)s? (?:by|from|of) "
+    r"(?P<who>.+?)(?= (?:on|regarding|at|in|to|about|after|following|before)\b|$)"
+)
+FAR_APART = 60  # characters between two names that belong together
+NEAR = 25  # characters before a title in which its country stands
+SHORT_TITLES = {"fm": "foreign minister", "pm": "prime minister"}
+
+
+class Cast:
+    """The people and bodies of one story, asked for by place in the text."""
+
+    def __init__(self, story: TaggedStory, parses: Parses, speakers: list[Speaker | None]) -> None:
+        self._story = story
+        self._speakers = speakers
+        self._seen: list[tuple[int, tuple[Mention, ...]]] = []
+
+    def resolved(self, act: Act, place: int) -> Act:
+        """An act of the `place`-th sentence with its actors named as fully as the story names them."""
+        sources = self._all_named(act.sources, place)
+        targets = tuple(name for name in self._all_named(act.targets, place) if name.name not in _names(sources))
+        if len(sources) > 1 and not targets and act.frame == "joint":
+            sources, targets = sources[:1], sources[1:]
+        if sources:
+            self._seen.append((place, (*sources, *targets)))
+        return replace(act, sources=sources, targets=targets)
+
+    def knows(self, name: Mention, pattern: str) -> bool:
+        """True where a single word is a surname: the story gives its first name, or it stands where speakers stand."""
+        return not pattern.endswith("label") or full_name(name.name, self._story) != name.name
+
+    def _all_named(self, mentions: tuple[Mention, ...], place: int) -> tuple[Mention, ...]:
+        found: dict[str, Mention] = {}
+        for mention in mentions:
+            for name in self._named(mention, place):
+                found.setdefault(name.name, name)
+        return tuple(found.values())
+
+    def _named(self, mention: Mention, place: int) -> list[Mention]:
+        word = mention.name.lower()
+        if mention.kind == "person":
+            return [replace(mention, name=full_name(mention.name, self._story))]
+        if BOTH.match(mention.name):
+            return self._last_pair(place) or ([mention] if mention.kind == "office" else [])
+        if mention.kind in ("body", "phrase") and mention.name.islower() and " " not in mention.name:
+            return [named_before(mention.name, mention.start, self._story) or mention]
+        if mention.kind != "pronoun":
+            return [self._holder(mention) or mention] if mention.kind == "office" else [mention]
+        if word in ISSUER:
+            return self._issuer(mention, place)
+        if word in SINGULAR:
+            return self._last_person(mention, place)
+        if word in PLURAL:
+            together = [names for seen, names in self._seen if seen <= place and len(names) > 1]
+            if together:
+                return list(together[-1])
+        return self._last(("body", "country", "office", "phrase"), place)
+
+    def _last_person(self, pronoun: Mention, place: int) -> list[Mention]:
+        """The first person of the sentence before the pronoun, else of the last sentence that names one."""
+        for sentence in reversed(self._story.sentences[: place + 1]):
+            for tag in sentence.of("actor"):
+                if _is_person(tag) and tag.end <= pronoun.start:
+                    mention = mention_in(sentence, tag.start, tag.end)
+                    return [replace(mention, name=full_name(mention.name, self._story))]
+            said = self._speakers[self._story.sentences.index(sentence)]
+            if said and said.end <= pronoun.start and said.name[0].isupper():
+                return [Mention(said.name, said.start, said.end, "person")]
+            acting = self._acting_in(sentence)
+            if acting and acting.end <= pronoun.start:
+                return [acting]
+        return []
+
+    def _acting_in(self, sentence: TaggedSentence) -> Mention | None:
+        """The first person who acted in a sentence before, known to the vocabulary or not."""
+        place = self._story.sentences.index(sentence)
+        return next((who for seen, names in self._seen if seen == place for who in names if who.kind == "person"), None)
+
+    def _issuer(self, mention: Mention, place: int) -> list[Mention]:
+        speaker = self._speakers[place] if place < len(self._speakers) else None
+        if speaker:
+            return [Mention(speaker.name, speaker.start, speaker.end, "person")]
+        first = self._story.sentences[0]
+        issued = ISSUED.match(first.sentence.text)
+        if not issued:
+            return []
+        start = first.sentence.start
+        return [mention_in(first, start + issued.start("who"), start + issued.end("who"))]
+
+    def _last(self, kinds: tuple[str, ...], place: int) -> list[Mention]:
+        """The last actor of a kind that acted before."""
+        for seen, names in reversed(self._seen):
+            for name in names:
+                if seen <= place and name.kind in kinds:
+                    return [name]
+        return []
+
+    def _last_pair(self, place: int) -> list[Mention]:
+        """The last two persons (or other actors) named together."""
+        joined = self._persons_joined(place)
+        if joined:
+            return joined
+        for seen, names in reversed(self._seen):
+            if seen <= place and len(names) > 1:
+                return list(names[:2])
+        return []
+
+    def _persons_joined(self, place: int) -> list[Mention]:
+        """The last two persons that an "and" joins in the sentences before."""
+        for sentence in reversed(self._story.sentences[:place]):
+            people = [mention_in(sentence, tag.start, tag.end) for tag in sentence.of("actor") if _is_person(tag)]
+            for left, right in itertools.pairwise(people):
+                between = sentence.sentence.text[
+                    left.end - sentence.sentence.start : right.start - sentence.sentence.start
+                ]
+                if re.match(r",? and\b", between) and len(between) < FAR_APART:
+                    return [replace(name, name=full_name(name.name, self._story)) for name in (left, right)]
+        return []
+
+    def _holder(self, office: Mention) -> Mention | None:
+        """The person whom the story names with the same office, and with the same country where it says one."""
+        end = last_title_end(office.name)
+        words = office.name[:end].split() if end else []
+        if not words or office.name.endswith("s"):
+            return None
+        title = SHORT_TITLES.get(words[-1].lower(), words[-1].lower())
+        pattern = re.compile(rf"(?i:\b{re.escape(title)}),? ({NAME_RUN.pattern})")
+        for sentence in self._story.sentences:
+            for match in pattern.finditer(sentence.sentence.text):
+                start = sentence.sentence.start + match.start()
+                name = mention_in(sentence, start, sentence.sentence.start + match.end(1))
+                if name.kind == "person" and _agrees(office, sentence.sentence.text[: match.start()], sentence):
+                    return replace(name, name=full_name(name.name, self._story))
+        return None
+
+
+def _agrees(office: Mention, before: str, sentence: TaggedSentence) -> bool:
+    """True where no other country than the office's stands right before the named title."""
+    if office.country is None:
+        return True
+    here = sentence.sentence.start + len(before)
+    near = [tag for tag in sentence.of("country") if here - NEAR <= tag.start < here]
+    return not near or any(tag.value.get("country") == office.country for tag in near)
+
+
+def _is_person(tag: Tag) -> bool:
+    return isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
+
+
+def _names(mentions: tuple[Mention, ...]) -> set[str]:
+    return {mention.name for mention in mentions}

@@ -1,0 +1,151 @@
+"""Diplomatic events of a story: which, between whom, where and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.read.diplomacy.assembly import find_diplomatic
+from flows.read.facts import Fact
+from flows.read.parse.grammar import parse_stories
+from flows.read.patterns import load_patterns, load_regexes
+from flows.read.split.digest import split
+from flows.read.tag.tagging import tag
+from flows.read.who.speaker import find_speakers
+
+MEETING = """ date 2031-05-08 Kowal and Berg hold talks at Summer Palace
+
+Polish President Jan Kowal and Norwegian Prime Minister Kari Berg have held talks on fishing.
+
+The two leaders met at the Summer Palace on Wednesday for an hour.
+"""
+
+
+def facts(text: str) -> list[Fact]:
+    stories = tag(split(text))
+    parses = parse_stories(stories)
+    return [fact for story in stories for fact in find_diplomatic(story, parses, find_speakers(story, parses))]
+
+
+def brief(text: str) -> list[tuple[str, str, str | None]]:
+    return [
+        (fact.fields["event_type"], fact.fields["source_actor"], fact.fields["target_actor"]) for fact in facts(text)
+    ]
+
+
+def test_headline_and_lead_tell_one_event_under_full_names() -> None:
+    assert brief(MEETING) == [("CONSULT", "Jan Kowal", "Kari Berg")]
+
+
+def test_place_and_day_come_from_the_sentence_that_tells_the_talks() -> None:
+    (talks,) = facts(MEETING)
+    assert (talks.fields["place"], talks.fields["event_date"]) == ("Summer Palace", "2031-05-07")
+    start, end = talks.spans["event_date"]
+    assert MEETING[start:end] == "Wednesday"
+
+
+def test_every_fact_leads_back_to_its_words() -> None:
+    (talks,) = facts(MEETING)
+    assert MEETING[talks.start : talks.end] == "hold"
+    assert MEETING[slice(*talks.quote)] == "Kowal and Berg hold talks at Summer Palace"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norwegian minister urges longer ban\n\nNorwegian Finance Minister Kari Berg said Chile should keep a ban.",
+            [("REQUEST", "Kari Berg", "Chile")],
+        ),
+        (
+            "Norway condemns Chile over ships\n\nNorway's foreign ministry condemned the seizure of ships by Chile.",
+            [("ACCUSE", "Norway", "Chile")],
+        ),
+        (
+            "Norway sends $5 million in aid to Chile\n\nThe money will pay for hospitals in the north of the country.",
+            [("AID", "Norway", "Chile")],
+        ),
+        (
+            "Chile must open its ports - Norwegian foreign ministry",
+            [("REQUEST", "Norwegian foreign ministry", "Chile")],
+        ),
+        ("Norway to impose sanctions on Chile", [("SANCTION", "Norway", "Chile")]),
+        ("Norwegian minister due to visit Chile", [("CONSULT", "Norwegian minister", "Chile")]),
+    ],
+)
+def test_the_event_of_a_short_story(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is a harbour fee?\n\nNorway says fees are high.",
+        "Two killed in drone attack on Lvovets, mayor says\n\nMayor Jan Kowal said that two people were killed.",
+        "Enemy tries to storm the harbour\n\nThe General Staff says the enemy tried to storm the harbour.",
+        "Ferry traffic resumes in the bay\n\nFerries run again every hour.",
+    ],
+    ids=["explainer", "statement in a story about an attack", "report from the front", "nobody acts"],
+)
+def test_stories_without_a_diplomatic_event(text: str) -> None:
+    assert brief(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Norway will send tents to Chile", "planned"),
+        ("Norway sent tents to Chile", "asserted"),
+        ("Norway says Chile must open its ports", "requested"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert [fact.modality for fact in facts(f"{text} and boats for the north")] == [modality]
+
+
+def test_what_lies_long_before_the_document_is_background() -> None:
+    text = (
+        " date 2031-05-08 Norway condemned Chile in January 2031\n\nNorway condemned Chile over ships in January 2031."
+    )
+    assert [fact.modality for fact in facts(text)] == ["historical"]
+
+
+def test_who_tells_of_an_event_that_is_not_his_own() -> None:
+    text = "Norway praises Chile over new harbour\n\nThe quays are new, mayor Jan Kowal said."
+    assert [fact.fields["claimed_by"] for fact in facts(text)] == [None]
+    text = "Norway praises Chile over new harbour, mayor Jan Kowal says"
+    assert [(fact.fields["source_actor"], fact.fields["claimed_by"]) for fact in facts(text)] == [
+        ("Norway", "Jan Kowal")
+    ]
+
+
+def test_we_of_a_statement_is_whoever_issued_it() -> None:
+    text = (
+        "Statement by Norwegian Prime Minister Kari Berg on Ships\n\nToday we condemn Chile for the seizure of ships."
+    )
+    assert ("ACCUSE", "Kari Berg", "Chile") in brief(text)
+
+
+def test_a_dateline_tells_where_the_lead_takes_place() -> None:
+    (sanction,) = facts(
+        "Norway imposes sanctions on Chile\n\nLVOVETS, 5 May (Agency) — Norway has imposed sanctions on Chile."
+    )
+    assert sanction.fields["place"] == "LVOVETS"
+
+
+def test_a_bare_office_is_that_of_the_body_in_the_sentence() -> None:
+    assert brief("NATO stands ready for any change, chief says")[0][1] == "NATO chief"
+
+
+def test_pronouns_stand_for_those_named_before() -> None:
+    text = (
+        "Berg meets Kowal in Oslo\n\nNorwegian Prime Minister Kari Berg met Polish President Jan Kowal."
+        "\n\nThe harbour was closed for an hour.\n\nFerries ran late.\n\nShe accused Chile of piracy."
+    )
+    assert ("ACCUSE", "Kari Berg", "Chile") in brief(text)
+
+
+@pytest.mark.parametrize("entry", load_patterns("filters"), ids=lambda entry: entry["id"])
+def test_story_filters_match_their_examples_and_nothing_else(entry: dict[str, list[str]]) -> None:
+    regex = load_regexes("filters")[str(entry["id"])]
+    assert all(regex.search(example) for example in entry["examples"])
+    assert not any(regex.search(example) for example in entry["not"])

@@ -1,0 +1,28 @@
+"""Marked pairs: the act that joins the two actors, also by rows too weak to fire alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.read.diplomacy.pairs import code_pair
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "target", "event_type"),
+    [
+        ("Norway condemned Chile and praised Peru.", "Norway", "Chile", "ACCUSE"),
+        ("Norway condemned Chile and praised Peru.", "Norway", "Peru", "SUPPORT"),
+        ("Norwegian police arrested three workers of the harbour.", "Norwegian police", "three workers", "COERCE"),
+        ("Chile was criticized by Norway over the ships.", "Norway", "Chile", "ACCUSE"),
+        ("Norway has armed the rebels of the south.", "Norway", "rebels", "AID"),
+        ("Norway did not send aid to Chile.", "Norway", "Chile", "REJECT"),
+    ],
+)
+def test_a_marked_pair_gets_its_act(sentence: str, source: str, target: str, event_type: str) -> None:
+    code = code_pair(sentence, source, target)
+    assert code is not None
+    assert code.event_type == event_type
+
+
+def test_a_pair_without_an_act_gets_no_code() -> None:
+    assert code_pair("The clock of the harbour is old.", "clock", "harbour") is None
