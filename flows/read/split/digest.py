@@ -22,6 +22,7 @@ WORD = re.compile(r"[A-Za-zÀ-ž’']{3,}|\d[\d.,]*")
 PAST = re.compile(r"\b(was|were|had|did|said)\b")
 
 LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a story (READER: right for all dev documents)
+MIN_HEADLINE_WORDS = 4  # shorter lines between paragraphs are subheadings
 MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
 MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
 RESTATED_SHARE = 0.3  # of the words of a stopped headline that its lead says again
@@ -39,8 +40,14 @@ class _Line:
 
     @property
     def is_stopped(self) -> bool:
-        """True where the line ends as a sentence does."""
-        return self.text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", ":"))
+        """True where the line ends as a sentence does, or goes on in the next line."""
+        return self.text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", ":", ",", ";", "–", "—", "-"))
+
+    @property
+    def is_speech(self) -> bool:
+        """True where the line is a quote from end to end, or opens one that it does not close."""
+        inner = self.text[1:].rstrip(".,!?…")
+        return self.text[0] in "\"“«" and not any(mark in inner[:-1] for mark in '"”»')
 
 
 def split(text: str, *, name: str = "") -> Document:
@@ -132,8 +139,10 @@ def _is_headline(lines: list[_Line], index: int) -> bool:
     body = next((later for later in lines[index + 1 :] if not later.is_noise or len(later.text) > MAX_HEADLINE), None)
     if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
         return False
+    if line.is_speech or line.text[0].islower():
+        return False
     if not line.is_stopped:
-        return len(line.text.split()) >= 3
+        return len(line.text.split()) >= MIN_HEADLINE_WORDS
     return _is_stopped_headline(line, body, before=lines[index - 1])
 
 

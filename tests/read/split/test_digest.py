@@ -82,6 +82,11 @@ def test_a_stopped_headline_is_known_by_the_paragraph_that_says_it_again() -> No
         "Sign up to our evening newsletter",
         "18.14 BST",
         "“We will not give up the harbour.”",
+        "“We will not give up the harbour while it stands",
+        "“We hope that the harbour opens again soon” ",
+        "The quays that were closed are these:",
+        "two cranes and a barge, it was said",
+        "A long wait",
         "* Two cranes were damaged",
         "BREAKING: Harbour closed in Westport pic.twitter.com/abc",
         "READ MORE ABOUT THE HARBOUR OF WESTPORT AND ITS CRANES",
@@ -92,6 +97,18 @@ def test_captions_bylines_and_the_like_start_no_story(line: str) -> None:
     document = split("\n\n".join(lines))
 
     assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
+
+
+def test_a_headline_may_open_with_a_quote() -> None:
+    lines = [
+        f" date 2031-05-07 {STORY_ONE}",
+        BODY_ONE[0],
+        "“We will rebuild”, mayor of Westport tells council",
+        BODY_ONE[1],
+    ]
+    document = split("\n\n".join(lines))
+
+    assert [story.headline for story in document.stories] == [STORY_ONE, lines[2]]
 
 
 def test_line_ends_of_windows_change_offsets_only() -> None:
