@@ -80,10 +80,14 @@ def prune(settings: Settings) -> list[str]:
     for unfinished in settings.releases.glob(".*.unfinished"):
         shutil.rmtree(unfinished)
     finished = sorted((path for path in settings.releases.iterdir() if path.is_dir()), reverse=True)
-    removed = []
-    for newer, folder in pairwise(finished[settings.keep_releases - 1 :]):
-        superseded_at = newer.stat().st_mtime  # a release stops being current when the next one is made
-        if time.time() - superseded_at > DAY and (served is None or folder != served.folder):
-            shutil.rmtree(folder)
-            removed.append(folder.name)
-    return removed
+    # A release stops being current when the next one is made.
+    superseded_at = {older: newer.stat().st_mtime for newer, older in pairwise(finished)}
+    a_day_ago = time.time() - DAY
+    removed = [
+        folder
+        for folder in finished[settings.keep_releases :]
+        if superseded_at[folder] < a_day_ago and (served is None or folder != served.folder)
+    ]
+    for folder in removed:
+        shutil.rmtree(folder)
+    return [folder.name for folder in removed]
