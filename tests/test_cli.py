@@ -16,7 +16,7 @@ import pytest
 from flows.settings import PROJECT, Settings
 from tests.digests import RAID
 
-COMMANDS = ("run", "read", "query", "status", "review", "validate")
+COMMANDS = ("run", "read", "query", "explain", "status", "review", "validate")
 
 
 def start(settings: Settings, *arguments: str) -> subprocess.Popen[str]:

@@ -38,7 +38,7 @@ def as_text(settings: Settings, summary: RunSummary) -> str:
     counts, rows = about["counts"], about["rows"]
     lines = [
         f"files      {_listed(summary.ingested.states)}",
-        f"read       {summary.documents_read} new documents; all: {counts['documents']}, of {counts['stories']} stories",
+        f"read       {summary.documents_read} new documents; all: {_documents(counts)}",
         "events     " + ", ".join(f"{rows.get(mart, 0)} {name}" for mart, name in EVENTS.items()),
         f"figures    {counts['figures_placed']} placed in claims, {counts['figures_unplaced']} set down with a reason",
         f"checks     {_listed(about['checks'])}",
@@ -48,6 +48,10 @@ def as_text(settings: Settings, summary: RunSummary) -> str:
         *_next_steps(summary),
     ]
     return "\n".join(lines)
+
+
+def _documents(counts: dict[str, int]) -> str:
+    return f"{counts['documents']}, of {counts['stories']} stories"
 
 
 def _set_aside(summary: RunSummary) -> list[str]:

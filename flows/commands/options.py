@@ -1,0 +1,27 @@
+"""What several commands share: their options, their settings, and the way they print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.settings import Settings, read_settings
+
+Warehouse = Annotated[
+    Path | None, typer.Option("--warehouse", help="Folder of the warehouse.", show_default="warehouse")
+]
+Raw = Annotated[Path | None, typer.Option("--raw", help="Folder of the digests.", show_default="raw")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def settings_of(warehouse: Path | None, raw: Path | None = None) -> Settings:
+    """The settings of a command: its options, else the environment, else the defaults."""
+    return read_settings(raw=raw, warehouse=warehouse)
+
+
+def print_json(answer: Any) -> None:
+    """Print an answer as JSON; what JSON has no form for (a date) as text."""
+    print(json.dumps(answer, indent=1, ensure_ascii=False, default=str))
