@@ -12,7 +12,8 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import answers, main_job
+from flows.commands import answers, main_job, upkeep
+from flows.commands.options import first_sentence
 from flows.errors import INTERNAL, SitrepError
 from flows.terminal import printable
 
@@ -36,9 +37,14 @@ COMMANDS = (
     answers.status,
     answers.review,
     answers.validate,
+    upkeep.releases,
+    upkeep.rollback,
+    upkeep.verify,
+    upkeep.doctor,
 )
 for _command in COMMANDS:
-    app.command()(_command)
+    app.command(short_help=first_sentence(_command))(_command)
+app.add_typer(upkeep.quarantine, name="quarantine", short_help=first_sentence(upkeep.of_quarantine))
 
 
 class _Stop:

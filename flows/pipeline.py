@@ -53,14 +53,14 @@ class Stages:
 
 
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
-    """What lies in raw/, or None where it holds nothing new and the current release was made from the same inputs."""
+    """What lies in raw/, or None where it holds nothing new and the decisive release was made from the same inputs."""
     noted = record.deliveries(settings.record)
     found = intake.survey(settings, {(delivery.path, delivery.key) for delivery in noted})
     if not found.delivered and not noted:
         raise EnvironmentFault(f"{settings.raw} holds no .txt files; put digests there, see raw/README.md")
     if found.new or reread or readings.unread(settings):
         return found
-    release = releases.current(settings)
+    release = releases.decisive(settings)
     is_same = release is not None and release.about.get("inputs") == inputs.current_inputs(settings)
     return None if is_same else found
 
@@ -98,7 +98,19 @@ def prepare(settings: Settings) -> None:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         if not layout.exists():
             layout.write_text(f"{LAYOUT}\n", encoding="utf-8")
-        written = layout.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
+    check(settings)
+
+
+def check(settings: Settings) -> None:
+    """Look whether an existing warehouse folder can be used, without writing to it.
+
+    Raises:
+        EnvironmentFault: it is no warehouse, of another layout, or full.
+    """
+    try:
+        written = (settings.warehouse / "layout").read_text(encoding="utf-8").strip()
     except OSError as problem:
         raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
     if written != LAYOUT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 def settings_of(warehouse: Path | None, raw: Path | None = None) -> Settings:
     """The settings of a command: its options, else the environment, else the defaults."""
     return read_settings(raw=raw, warehouse=warehouse)
+
+
+def first_sentence(command: Callable[..., Any]) -> str:
+    """What a command does, in one sentence: for the list of commands, here and in the README."""
+    return (command.__doc__ or "").split("\n", 1)[0].removesuffix(".")
 
 
 def print_json(answer: Any) -> None:
