@@ -31,6 +31,7 @@ app = typer.Typer(
 
 COMMANDS = (
     main_job.run,
+    main_job.serve,
     answers.read,
     answers.query,
     answers.explain,

@@ -66,8 +66,11 @@ def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
 
 
 @contextmanager
-def exclusive(settings: Settings) -> Iterator[None]:
+def exclusive(settings: Settings, *, patience: float = 0) -> Iterator[None]:
     """Hold the warehouse alone.
+
+    Args:
+        patience: how many seconds to wait for another run to end.
 
     Raises:
         AnotherRun: another run holds it.
@@ -76,9 +79,9 @@ def exclusive(settings: Settings) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     prepare(settings)
-    lock = FileLock(settings.lock, timeout=0, is_singleton=True)
+    lock = FileLock(settings.lock, is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=patience)
     except Timeout as problem:
         raise AnotherRun(f"another run holds {settings.warehouse}; wait for it to end") from problem
     try:
@@ -125,13 +128,19 @@ def check(settings: Settings) -> None:
         )
 
 
-def run(settings: Settings, *, stages: Stages, progress: Progress, reread: bool = False) -> RunSummary:
+def run(
+    settings: Settings, *, stages: Stages, progress: Progress, reread: bool = False, patience: float = 0
+) -> RunSummary:
     """Bring the warehouse up to date with raw/ and return what was done.
+
+    Args:
+        reread: build and validate again even where nothing is new.
+        patience: how many seconds to wait for another run to end.
 
     Raises:
         SitrepError: with the exit code and a sentence for the user; the old release keeps serving.
     """
-    with exclusive(settings), _naming_the_machine():
+    with exclusive(settings, patience=patience), _naming_the_machine():
         found = look(settings, reread=reread)
         return _run_stages(settings, found, stages, progress) if found else RunSummary()
 

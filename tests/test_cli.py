@@ -20,7 +20,9 @@ from flows.settings import PROJECT, Settings
 from tests.digests import RAID
 
 # `sitrep quarantine` has commands of its own.
-COMMANDS = tuple("run read query explain status review validate releases rollback verify doctor quarantine".split())
+COMMANDS = tuple(
+    "run serve read query explain status review validate releases rollback verify doctor quarantine".split(" ")
+)
 NAMED = {**{command.__name__: command for command in cli.COMMANDS}, "quarantine": upkeep.of_quarantine}
 
 
@@ -49,7 +51,7 @@ def test_help_lists_every_command_and_every_command_shows_an_example(settings: S
     for command in (*COMMANDS, *(f"quarantine {name}" for name in ("list", "show", "replay"))):
         code, out, _ = sitrep(settings, *command.split(), "--help")
         assert (code, f"sitrep {command}" in out.split("Examples:")[1]) == (0, True)
-        assert ("--json" in out) == (command not in ("read", "quarantine"))
+        assert ("--json" in out) == (command not in ("read", "serve", "quarantine"))
 
 
 def test_the_readme_lists_every_command_in_the_words_of_its_help() -> None:

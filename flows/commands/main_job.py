@@ -8,6 +8,8 @@ import typer
 
 from flows.commands.options import AsJson, Raw, Warehouse, print_json, settings_of
 
+DEFAULT_CRON = "0 5 * * *"
+
 
 def run(
     raw: Raw = None,
@@ -39,3 +41,30 @@ def run(
     else:
         print(summaries.as_text(settings, summary))
     return summary.exit_code
+
+
+def serve(
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+    cron: Annotated[str, typer.Option("--cron", help="When to run, five fields, UTC.")] = DEFAULT_CRON,
+    port: Annotated[
+        int | None, typer.Option("--port", help="Of the server's pages, on this machine alone.", show_default="4200")
+    ] = None,
+) -> None:
+    """Run on a schedule, with a Prefect server that shows every run.
+
+    One run at a time; a slot that was missed while the machine was off is made up for once, at the start. Ctrl-C or
+    SIGTERM cancels a run that is going on, takes the schedule down and ends the server.
+
+    Exit codes: 0 stopped by a signal; 30 another `sitrep serve` is at work; 40 the port is taken, or a part failed.
+
+    Examples:
+
+        sitrep serve
+
+        sitrep serve --cron "30 4,16 * * *" --port 4300 --raw /data/digests --warehouse /data/warehouse
+    """
+    from flows import serve as serving
+
+    settings = settings_of(warehouse, raw)
+    serving.serve(settings, cron, port or settings.prefect_port)
