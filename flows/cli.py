@@ -32,6 +32,7 @@ app = typer.Typer(
 COMMANDS = (
     main_job.run,
     main_job.serve,
+    main_job.build,
     answers.read,
     answers.query,
     answers.explain,

@@ -11,6 +11,7 @@ from flows.read import READER_VERSION
 from flows.settings import PROJECT, Settings
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "target", "logs"})
+SKIPPED_FILES = ("sitrep.duckdb", "sitrep.new", ".")  # what `sitrep build --dev` and dbt leave in the dbt project
 
 
 def current_inputs(settings: Settings) -> dict[str, str | int]:
@@ -46,5 +47,6 @@ def tree_hash(folder: Path, suffix: str = "") -> str:
 
 def _files(folder: Path, suffix: str) -> Iterator[Path]:
     for path in folder.rglob(f"*{suffix}"):
-        if path.is_file() and not SKIPPED_FOLDERS & set(path.relative_to(folder).parts):
+        is_ours = not SKIPPED_FOLDERS & set(path.relative_to(folder).parts) and not path.name.startswith(SKIPPED_FILES)
+        if is_ours and path.is_file():
             yield path

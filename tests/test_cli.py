@@ -21,7 +21,7 @@ from tests.digests import RAID
 
 # `sitrep quarantine` has commands of its own.
 COMMANDS = tuple(
-    "run serve read query explain status review validate releases rollback verify doctor quarantine".split(" ")
+    "run serve build read query explain status review validate releases rollback verify doctor quarantine".split(" ")
 )
 NAMED = {**{command.__name__: command for command in cli.COMMANDS}, "quarantine": upkeep.of_quarantine}
 

@@ -68,3 +68,33 @@ def serve(
 
     settings = settings_of(warehouse, raw)
     serving.serve(settings, cron, port or settings.prefect_port)
+
+
+def build(
+    warehouse: Warehouse = None,
+    dev: Annotated[
+        bool, typer.Option("--dev", help="Load the raw tables only, into dbt_project/, for dbt by hand.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build the warehouse from the record without publishing it, as a rehearsal or for work on the dbt project.
+
+    With --dev the raw tables lie in dbt_project/sitrep.duckdb afterwards, and `dbt build`, `dbt test` and
+    `dbt docs generate` work in the folder dbt_project. Without it every model and test is run and thrown away.
+
+    Examples:
+
+        sitrep build
+
+        sitrep build --dev && cd dbt_project && dbt build --select stg_claims+
+    """
+    from flows import dev as developing
+
+    settings = settings_of(warehouse)
+    rows = developing.load_for_dbt(settings) if dev else developing.rehearse(settings)
+    if as_json:
+        print_json(rows)
+    elif dev:
+        print(f"{sum(rows.values())} rows in {developing.DATABASE}; now: cd {developing.DATABASE.parent} && dbt build")
+    else:
+        print(f"{rows['nodes']} models, seeds and tests are well; nothing was published")
