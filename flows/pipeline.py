@@ -117,15 +117,20 @@ def check(settings: Settings) -> None:
     except OSError as problem:
         raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
     if written != LAYOUT:
-        raise EnvironmentFault(
-            f"{settings.warehouse} has layout {written}, this Sitrep knows layout {LAYOUT}; "
-            "use the Sitrep that made it, or another folder with --warehouse"
-        )
+        known = f"this Sitrep knows layout {LAYOUT}"
+        raise EnvironmentFault(f"{settings.warehouse} has layout {written}, {known}; {_way_out(settings, written)}")
     free = shutil.disk_usage(settings.warehouse).free
     if free < MIN_FREE_BYTES:
         raise EnvironmentFault(
             f"only {free >> 20} MiB are free at {settings.warehouse}; a run needs {MIN_FREE_BYTES >> 20}"
         )
+
+
+def _way_out(settings: Settings, layout: str) -> str:
+    """An older folder is rebuilt from its record, which every Sitrep reads; of a newer one we know nothing."""
+    if layout.isdecimal() and int(layout) < int(LAYOUT):
+        return f"rebuild it: mkdir NEW && cp -a {settings.record} NEW/record && sitrep run --warehouse NEW"
+    return "use the Sitrep that made it, or another folder with --warehouse"
 
 
 def run(

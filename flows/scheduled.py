@@ -29,12 +29,12 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.runner import Runner
 from prefect.states import Crashed
-from prefect.types import DateTime
 
 from flows.daily import daily
 
 DEPLOYMENT = "scheduled"
 WAIT_MINUTES = 60  # for a run that somebody started by hand
+STOP_SECONDS = 60
 PAGE = 200
 FLOW = FlowFilter(name=FlowFilterName(any_=[daily.name]))
 
@@ -70,9 +70,9 @@ def clear_leftovers(client: SyncPrefectClient) -> None:
 
 def is_slot_missed(client: SyncPrefectClient, cron: str, moment: datetime) -> bool:
     """True where no run that ended has started since the last slot before a moment."""
-    slot = DateTime.fromtimestamp(next(CronSim(cron, moment, reverse=True)).timestamp(), tz=UTC)
+    since_slot = FlowRunFilterStartTime.model_validate({"after_": next(CronSim(cron, moment, reverse=True))})
     ended = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.COMPLETED, StateType.FAILED]))
-    since = FlowRunFilter(state=ended, start_time=FlowRunFilterStartTime(after_=slot))
+    since = FlowRunFilter(state=ended, start_time=since_slot)
     return not client.read_flow_runs(flow_filter=FLOW, flow_run_filter=since, limit=1)
 
 
@@ -92,6 +92,8 @@ def _stop_without_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    os._exit(1)  # the server has gone too, and Prefect waits for it
 
 
 def _id(deployment: object) -> UUID:

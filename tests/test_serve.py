@@ -70,7 +70,7 @@ def runs(settings: Settings, **wanted: Any) -> list[dict[str, Any]]:
 
 def processes(*words: str) -> list[int]:
     """The ids of the processes whose command line holds all of some words."""
-    listed = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-wweo", "pid=,args="], capture_output=True, text=True, check=True).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if all(word in line for word in words)]
 
 
