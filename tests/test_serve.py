@@ -61,10 +61,16 @@ def wait_for(what: Callable[[], Any], seconds: float) -> Any:
     pytest.fail(f"nothing after {seconds} seconds")
 
 
+def address(settings: Settings) -> str | None:
+    """Where the server of `sitrep serve` answers; None while there is none."""
+    if not settings.server_note.exists():
+        return None
+    return str(json.loads(settings.server_note.read_text(encoding="utf-8"))["url"])
+
+
 def runs(settings: Settings, **wanted: Any) -> list[dict[str, Any]]:
     """The flow runs that the server of `sitrep serve` knows, those with the wanted fields."""
-    url = json.loads(settings.server_note.read_text(encoding="utf-8"))["url"]
-    found = ask(url, "flow_runs", sort="START_TIME_DESC", limit=100)
+    found = ask(str(address(settings)), "flow_runs", sort="START_TIME_DESC", limit=100)
     return [run for run in found if all(run[name] == value for name, value in wanted.items())]
 
 
@@ -133,7 +139,7 @@ def test_a_slot_fires_publishes_and_shows_why_a_run_failed(
 def test_what_a_killed_serve_left_is_cleared_and_made_up_for_once(
     served: tuple[Settings, subprocess.Popen[str], int],
 ) -> None:
-    settings, process, port = served
+    settings, process, _ = served
     wait_for(lambda: runs(settings, name="catch-up", state_type="COMPLETED"), FIRES)
     left = json.loads(settings.server_note.read_text(encoding="utf-8"))
     (runner,) = processes("flows.scheduled", str(settings.warehouse))
@@ -148,11 +154,10 @@ def test_what_a_killed_serve_left_is_cleared_and_made_up_for_once(
     assert states(settings)["SCHEDULED"] > 10
     time.sleep(65)  # a slot goes by while nobody is there
 
-    again = started(settings, port, cron="*/5 * * * *")
+    again = started(settings, free_port(), cron="*/5 * * * *")
     try:
-        wait_for(
-            lambda: settings.server_note.exists() and runs(settings, name="catch-up", state_type="COMPLETED"), FIRES
-        )
+        wait_for(lambda: address(settings) != left["url"] and address(settings), START)
+        wait_for(lambda: len(runs(settings, name="catch-up", state_type="COMPLETED")) == 2, FIRES)
         assert not [run for run in runs(settings) if run["state_name"] == "Late"]
         assert all(run["state_type"] in ("COMPLETED", "SCHEDULED", "CRASHED") for run in runs(settings))
     finally:
