@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handmade import Document, Fact, aid, attack, claim_id, diplomatic, drones
+from tests.build.handmade import Document, Fact, aid, attack, claim_id, diplomatic, drones
 
 BILLION = 1_000_000_000
 

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import scenes
-from scenes import id_of
+from tests.build import scenes
+from tests.build.scenes import id_of
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 ATTACK = "select {} from fct_attacks where attack_id = ?"
