@@ -71,6 +71,12 @@ def test_aid_keeps_statuses_and_parts_apart(rows: Rows) -> None:
     ]
 
 
+def test_part_of_an_aid_measure_is_told_by_its_role(rows: Rows) -> None:
+    query = "select role from fct_claims where claim_id = ?"
+    assert rows(query, id_of(scenes.REQUESTED_PART)) == [("component",)]
+    assert rows(query, id_of(scenes.REQUESTED)) == [("main",)]
+
+
 def test_pledge_told_twice_is_one_and_keeps_its_measure(rows: Rows) -> None:
     query = """
         select aid_id, measure_id, aid_status, n_reports, n_sources, announced_date

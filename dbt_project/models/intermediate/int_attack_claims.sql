@@ -5,14 +5,13 @@ with attacks as (
 
 weapons as (
     select
-        stg_attack_weapons.claim_id,
-        bit_or(weapon_types.class_bit) as weapon_classes,
-        max(stg_attack_weapons.launched) as launched,
-        max(stg_attack_weapons.destroyed) as destroyed,
-        max(stg_attack_weapons.not_reach_goal) as not_reach_goal,
-    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
-    left join {{ ref('weapon_types') }} as weapon_types on stg_attack_weapons.weapon_type = weapon_types.weapon_type
-    group by stg_attack_weapons.claim_id
+        claim_id,
+        bit_or(class_bit) as weapon_classes,
+        max(launched) as launched,
+        max(destroyed) as destroyed,
+        max(not_reach_goal) as not_reach_goal,
+    from {{ ref('int_claim_weapons') }}
+    group by claim_id
 ),
 
 resolved_places as (

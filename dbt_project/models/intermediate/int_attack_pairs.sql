@@ -14,14 +14,14 @@ claims_around as (
 
 class_counts as (
     select
-        weapons.claim_id,
-        weapon_types.weapon_class,
-        sum(weapons.launched) as launched,
-        sum(weapons.destroyed) as destroyed,
-        sum(weapons.not_reach_goal) as not_reach_goal,
-    from {{ ref('stg_attack_weapons') }} as weapons
-    inner join {{ ref('weapon_types') }} as weapon_types on weapons.weapon_type = weapon_types.weapon_type
-    group by weapons.claim_id, weapon_types.weapon_class
+        claim_id,
+        weapon_class,
+        sum(launched) as launched,
+        sum(destroyed) as destroyed,
+        sum(not_reach_goal) as not_reach_goal,
+    from {{ ref('int_claim_weapons') }}
+    where weapon_class is not null
+    group by claim_id, weapon_class
 ),
 
 compared as (
