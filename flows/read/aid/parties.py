@@ -15,7 +15,7 @@ CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
 SOURCE_WORDS = frozenset({"from", "by"})
-RECIPIENT_WORDS = frozenset({"to", "for", "in", "at", "with", "against", "into", "via", "through", "towards", "near"})
+RECIPIENT_WORDS = frozenset("to for in at with against into via through under towards near".split())
 SOURCE_REACH = 14  # items behind an amount in which "from the United States" stands
 NOUN_REACH = 4
 OWNER_REACH = 7  # items in front of an amount in which its owner stands
@@ -30,12 +30,11 @@ def find_donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party |
 
 
 def _donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | None:
-    index = sentence.index_of(money)
-    limit = _next_money(sentence, index)
-    found = _by_source(sentence, index, limit) or _beside(sentence, index, limit)
+    found = owner_of(sentence, money) or _thanked(sentence, money)
     if found or verb is None:
         return found or _first(sentence, range(len(sentence.items)))
     if verb.start > money.start:
+        index = sentence.index_of(money)
         return _first(sentence, list(range(index)))  # of a passive the donor stands in front, or behind "by"
     own = (
         _group(sentence, verb)
@@ -43,6 +42,13 @@ def _donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | Non
         or _first(sentence, _between(sentence, verb.end, money.start))
     )
     return own or _named_subject(sentence, verb) or _first(sentence, range(len(sentence.items)))
+
+
+def owner_of(sentence: AidSentence, money: Tag) -> Party | None:
+    """The donor that stands right beside an amount: "from the US", "Norway's $5 million"."""
+    index = sentence.index_of(money)
+    limit = _next_money(sentence, index)
+    return _by_source(sentence, index, limit) or _beside(sentence, index, limit)
 
 
 def first_party(sentence: AidSentence) -> Party | None:
@@ -161,6 +167,13 @@ def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
         if party and names_aid and not _is_recipient(sentence, place, words=RECIPIENT_WORDS - {"in"}):
             return None if sentence.items[place - 1].word in (",", ".", "and") else party
     return None
+
+
+def _thanked(sentence: AidSentence, money: Tag) -> Party | None:
+    """ "Thanked Norway for $5 million": the last one who is thanked in front of an amount."""
+    index = sentence.index_of(money)
+    thanks = [place for place in range(index) if "thank" in sentence.kinds_at(place)]
+    return _first(sentence, list(range(thanks[-1], index))) if thanks else None
 
 
 def _group(sentence: AidSentence, verb: Match) -> Party | None:
