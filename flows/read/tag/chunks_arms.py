@@ -51,6 +51,11 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
     return arms, after
 
 
+def is_target(items: Sequence[Item], position: int) -> bool:
+    """True for the "targets" right behind a number, which air defence counts as things that fly."""
+    return position < len(items) and items[position].word == "targets"
+
+
 def _is_flying(row: Row, weapon_type: str) -> bool:
     """True for what air defence shoots down: the flying types, and among the others aircraft and air targets."""
     if weapon_type == "other":

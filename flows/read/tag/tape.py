@@ -9,7 +9,7 @@ and a pattern is a line of the same kind, compiled to one regular expression ove
     of            this word                      NUMBER          an item with this tag
     was|were      one of these words             NUMBER:killed   the same, kept as the slot `killed`
     word?         optional                       ( a b | c )?    a group, optional
-    ..4           up to four items, none of them a number, money, a comma or a stronger break
+    ..4           up to four items, none of them a number, a ratio, money, a comma or a stronger break
     ,,6           the same, but commas may stand there
     ~~3           the same as ..3, and no "and", "or", "but", "while", "by": inside one clause
     ^ $           start and end of the sentence
@@ -31,9 +31,9 @@ from flows.read.vocabulary import FOLDED, WORD
 
 MAX_ITEMS = 250  # longer sentences are read in pieces of this size
 KINDS = r"(?:/[A-Z_]+)"
-FILLER = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
-FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ;:()]+)"
-FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while|by)[ /])(?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
+FILLER = r"(?: (?![^ ]*/(?:NUMBER|RATIO|MONEY))[^ ,;:()]+)"
+FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|RATIO|MONEY))[^ ;:()]+)"
+FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while|by)[ /])(?![^ ]*/(?:NUMBER|RATIO|MONEY))[^ ,;:()]+)"
 GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, "~~": FILLER_IN_CLAUSE}
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
