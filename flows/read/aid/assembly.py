@@ -10,7 +10,7 @@ from flows.read.aid.gate import is_aid
 from flows.read.aid.gifts import share_goods
 from flows.read.aid.kind import find_kind
 from flows.read.aid.merge import Amount, merge_amounts
-from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of
+from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of, programme_owner
 from flows.read.aid.party import Party, party_of_currency
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.words import AidSentence, read_aid_words
@@ -105,7 +105,10 @@ def _is_listed_with(sentence: AidSentence, before: Tag, money: Tag) -> bool:
     """Whether two amounts are members of one list: no verb of giving and few words between them."""
     if before not in sentence.tags or sentence.distance(before.end, money.start) > LIST_REACH:
         return False
-    return not any(before.end <= verb.start < money.start for verb in sentence.of_role("verb"))
+    between = [item.word for item in sentence.items if before.end <= item.start < money.start]
+    return "from" not in between and not any(
+        before.end <= verb.start < money.start for verb in sentence.of_role("verb")
+    )
 
 
 def _amount(
@@ -118,7 +121,7 @@ def _amount(
         tellings=(place,),
         money=money,
         currency=currency,
-        donor=donor or party_of_currency(currency),
+        donor=donor or programme_owner(sentence) or party_of_currency(currency),
         kind=find_kind(sentence, money) or ("military" if donor and donor.is_military and not part else None),
         status=stage.status,
         modality=stage.modality,

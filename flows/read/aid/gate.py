@@ -87,7 +87,7 @@ def _has_noun(sentence: AidSentence, money: Tag, *, behind: int, before: int) ->
     for step, reach in ((1, behind), (-1, before)):
         for place in range(index + step, index + step * (reach + 1), step):
             kinds = sentence.kinds_at(place)
-            if "money" in kinds:
+            if "money" in kinds and (step > 0 or sentence.items[index - 1].word not in ("and", ",")):
                 break
             if "noun_aid" in kinds or "noun_bill" in kinds:
                 return True

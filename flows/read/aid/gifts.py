@@ -72,6 +72,7 @@ def _with_gift(gifts: list[Gift], gift: Gift) -> list[Gift]:
     if gifts and gifts[-1].place == gift.place:
         last, goods = gifts[-1], gift.goods[0]
         first = last.goods[0]
-        if (first.stage.status, first.is_component) == (goods.stage.status, goods.is_component):
+        is_one = last.donor is None or gift.donor is None or last.donor.is_same(gift.donor)
+        if is_one and (first.stage.status, first.is_component) == (goods.stage.status, goods.is_component):
             return [*gifts[:-1], replace(last, goods=(*last.goods, goods))]
     return [*gifts, gift]

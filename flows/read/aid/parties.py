@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.read.aid.party import ENEMIES, NO_DONOR, Party, party_of
+from flows.read.aid.party import ENEMIES, NO_DONOR, Party, country_party, party_of
 from flows.read.aid.words import AidSentence
 from flows.read.tag.tape import Item, Match
 from flows.read.text import Tag
@@ -15,7 +15,9 @@ CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
 SOURCE_WORDS = frozenset({"from", "by"})
+ARTICLES = frozenset({"the", "its", "a", "an"})
 RECIPIENT_WORDS = frozenset("to for in at with against into via through under towards near".split())
+PROGRAMME = "programme_"  # what the word classes start with that end in the code of an owner
 SOURCE_REACH = 14  # items behind an amount in which "from the United States" stands
 NOUN_REACH = 4
 OWNER_REACH = 7  # items in front of an amount in which its owner stands
@@ -69,6 +71,15 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     return False
 
 
+def programme_owner(sentence: AidSentence) -> Party | None:
+    """The country or body whose programme a sentence names ("European Peace Facility"), where it names nobody else."""
+    for tag in sentence.tags:
+        owner = tag.kind.removeprefix(PROGRAMME)
+        if owner != tag.kind:
+            return country_party(owner.upper(), tag)
+    return None
+
+
 def names_ukraine(sentence: AidSentence) -> bool:
     """Whether a sentence names the country that is helped."""
     return "UA" in _countries(sentence)
@@ -84,11 +95,13 @@ def _countries(sentence: AidSentence) -> set[str | None]:
 
 
 def _is_given_enemy(sentence: AidSentence, place: int) -> bool:
-    """ "... provide Russia with ...": the enemy as the one that receives."""
+    """ "... provide Russia with ...", "Russia received ...": the enemy as the one that receives."""
     party = party_of(sentence.items[place], with_all=True)
-    return bool(party and party.country in ENEMIES) and any(
-        kind.startswith(("give", "deliver")) for kind in sentence.kinds_at(place - 1)
-    )
+    if party is None or party.country not in ENEMIES:
+        return False
+    behind = {kind for later in range(place + 1, place + 4) for kind in sentence.kinds_at(later)}
+    is_given = any(kind.startswith(("give", "deliver")) for kind in sentence.kinds_at(place - 1))
+    return is_given or (any(kind.startswith("receive") for kind in behind) and not names_ukraine(sentence))
 
 
 def is_own_money(sentence: AidSentence, money: Tag, verb: Match | None) -> bool:
@@ -134,7 +147,7 @@ def _joined(sentence: AidSentence, place: int, step: int) -> list[Party]:
             place += step
         party = party_of(sentence.items[place])
         is_owner = place + 1 < len(sentence.items) and sentence.items[place + 1].word == "'"
-        if party is None or is_owner or party.country is None or _is_recipient(sentence, place):
+        if party is None or is_owner or _is_recipient(sentence, place):
             break
         found.append(party)
     return found
@@ -164,9 +177,19 @@ def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
     for place in range(index + 1, min(limit, index + 1 + NOUN_REACH)):
         party = party_of(sentence.items[place])
         names_aid = any(_is_aid(sentence, later) for later in range(place + 1, place + 1 + NOUN_REACH))
+        if party and names_aid and _is_origin(sentence, place) and _first(sentence, range(index)):
+            return None
         if party and names_aid and not _is_recipient(sentence, place, words=RECIPIENT_WORDS - {"in"}):
             return None if sentence.items[place - 1].word in (",", ".", "and") else party
     return None
+
+
+def _is_origin(sentence: AidSentence, place: int) -> bool:
+    """ "A package of US weapons": a country that makes the goods, no noun of aid behind it."""
+    behind = range(place + 1, place + 1 + NOUN_REACH)
+    return not any("noun_aid" in sentence.kinds_at(later) for later in behind) and any(
+        "kind_military" in sentence.kinds_at(later) for later in behind
+    )
 
 
 def _thanked(sentence: AidSentence, money: Tag) -> Party | None:
@@ -233,7 +256,7 @@ def _next_money(sentence: AidSentence, index: int) -> int:
 def _is_recipient(sentence: AidSentence, place: int, *, words: frozenset[str] = RECIPIENT_WORDS) -> bool:
     """Whether a party stands behind a preposition of place or direction, an article between them allowed."""
     before = [item.word for item in sentence.items[max(0, place - 2) : place]]
-    return bool(before) and (before[-1] in words or (before[-1] in ("the", "its") and before[0] in words))
+    return bool(before) and (before[-1] in words or (before[-1] in ARTICLES and before[0] in words))
 
 
 def _is_aid(sentence: AidSentence, place: int) -> bool:
