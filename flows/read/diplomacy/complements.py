@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SAID_OF = ("attr", "acomp", "dobj", "oprd")
 HOME = "UA"  # whose bodies and officials these texts name without their country
-HOSTILE = ("COERCE", "THREATEN", "MOBILIZE")
+HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
 
@@ -32,16 +32,22 @@ class Content:
     row_id: str = ""
 
 
-def typed(act: Act) -> Act:
-    """A speech act under the type of what is said; any other act as it is."""
+def typed(act: Act, *, is_marked: bool = False) -> Act:
+    """A speech act under the type of what is said; any other act as it is.
+
+    Args:
+        is_marked: a caller has marked the two actors, so that rows for marked pairs count in what is said too.
+    """
     if not act.is_speech:
         return act
     content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
-    found = read_content(act.parse, content, act.sources) if content is not None else None
+    found = read_content(act.parse, content, act.sources, is_marked=is_marked) if content is not None else None
     if found is None and content is None:
         found = _told_of(act)
     if found is None:
         return replace(act, targets=act.targets or _topic(act, content))
+    if act.frame == "warn" and not found.sources and found.event_type not in ("ACCUSE", "REQUEST"):
+        return replace(act, event_type="THREATEN", targets=act.targets or found.targets)
     return replace(
         act,
         event_type=found.event_type,
@@ -85,9 +91,11 @@ def content_of(verb: Token) -> Token | None:
     )
 
 
-def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) -> Content | None:
+def read_content(
+    parse: Parse, content: Token, speakers: tuple[Mention, ...], *, is_marked: bool = False
+) -> Content | None:
     """The type of what is said, or None where it is a plain statement."""
-    inner = act_of(parse, content)
+    inner = act_of(parse, content, is_marked=is_marked)
     if (
         inner is not None
         and inner.is_speech
@@ -95,7 +103,7 @@ def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) ->
     ):
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
-            return read_content(parse, deeper, speakers)
+            return read_content(parse, deeper, speakers, is_marked=is_marked)
     verbs = _main_verbs(content)
     subject = find_subject(content)
     if subject is not None and subject.tag_ == "VBG":
@@ -104,7 +112,7 @@ def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) ->
     others = [name for name in named if not _is_own(name, speakers)]
     if others and _is_due(verbs):
         return Content("REQUEST", tuple(others), modality="requested")
-    act = next((found for verb in verbs if (found := act_of(parse, verb)) and _counts(found)), None)
+    act = next((found for verb in verbs if (found := act_of(parse, verb, is_marked=is_marked)) and _counts(found)), None)
     if act is not None and (named or subject is None or act.sources):
         return _acted(act, others, speakers)
     if subject is not None and not named:

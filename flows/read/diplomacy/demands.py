@@ -8,6 +8,7 @@ from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
 from flows.read.who.actors import actors
+from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,8 +54,15 @@ def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
     if demand == "someone":
         return any(actors(parse, noun) for noun in objects_of(found))
     if demand == "body":
-        return any(mention.kind == "body" for noun in objects_of(found) for mention in actors(parse, noun))
+        heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
+        return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
     return any(demand in noun_classes(parse, noun) for head in nouns for noun in conjuncts(head))
+
+
+def _is_union(mention: Mention) -> bool:
+    """True for a body that countries join and leave."""
+    row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
+    return isinstance(row, dict) and row.get("sector") == "IGO"
 
 
 def objects_of(found: Clause) -> list[Token]:

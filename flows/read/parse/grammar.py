@@ -283,8 +283,13 @@ def _modality(verb: Token, children: list[Token]) -> str:
         return "negated"
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in children):
         return "hypothetical"
-    if any(word in MODALS for word in auxiliaries):
+    if any(word in MODALS for word in auxiliaries) and not _is_reported(verb, auxiliaries):
         return "hypothetical"
     if any(word in FUTURE for word in auxiliaries) or "to" in auxiliaries:
         return "planned"
     return "asserted"
+
+
+def _is_reported(verb: Token, auxiliaries: list[str]) -> bool:
+    """True for "said it would go": the future of what was said."""
+    return "would" in auxiliaries and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")

@@ -81,6 +81,12 @@ def is_command(mention: Mention) -> bool:
     return isinstance(row, dict) and row.get("sector") == "MIL"
 
 
+def is_company(mention: Mention) -> bool:
+    """True for a company that the vocabulary knows."""
+    row = mention.tag.value if mention.tag is not None else {}
+    return isinstance(row, dict) and row.get("sector") == "BUS"
+
+
 OUTLET = re.compile(
     r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)\b"
 )
