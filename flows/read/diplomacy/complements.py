@@ -112,7 +112,8 @@ def read_content(
     others = [name for name in named if not _is_own(name, speakers)]
     if others and _is_due(verbs):
         return Content("REQUEST", tuple(others), modality="requested")
-    act = next((found for verb in verbs if (found := act_of(parse, verb, is_marked=is_marked)) and _counts(found)), None)
+    acts = [act_of(parse, verb, is_marked=is_marked) for verb in verbs]
+    act = next((found for found in acts if found is not None and _counts(found)), None)
     if act is not None and (named or subject is None or act.sources):
         return _acted(act, others, speakers)
     if subject is not None and not named:
