@@ -61,11 +61,11 @@ def first_party(sentence: AidSentence) -> Party | None:
 def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     """Whether an amount goes to another country than Ukraine: named right behind it, or Ukraine not named at all."""
     index = sentence.index_of(money)
-    if any(_is_given_enemy(sentence, place) for place in range(index)):
+    if any(_is_given_enemy(sentence, place) for place in range(index)) or _is_given_other(sentence, index):
         return True
     reach = CLOSE_REACH if names_ukraine(sentence) else SOURCE_REACH
     for place in range(index + 1, min(index + 1 + reach, len(sentence.items))):
-        named = _is_country(sentence.items[place], "UA") or "recipient_other" in sentence.kinds_at(place)
+        named = _is_country(sentence.items[place], "UA") or _is_other(sentence, place)
         if named and sentence.items[place - 1].word in ("to", "for"):
             return True
     return False
@@ -92,6 +92,17 @@ def names_only_enemy(sentence: AidSentence) -> bool:
 
 def _countries(sentence: AidSentence) -> set[str | None]:
     return {party.country for item in sentence.items if (party := party_of(item, with_all=True))}
+
+
+def _is_given_other(sentence: AidSentence, index: int) -> bool:
+    """ "... provide Moldova $5 million": another country between a verb of giving and the amount."""
+    if index < 2 or not (_is_country(sentence.items[index - 1], "UA") or _is_other(sentence, index - 1)):
+        return False
+    return any(kind.startswith(("give", "deliver", "allocate")) for kind in sentence.kinds_at(index - 2))
+
+
+def _is_other(sentence: AidSentence, place: int) -> bool:
+    return "recipient_other" in sentence.kinds_at(place)
 
 
 def _is_given_enemy(sentence: AidSentence, place: int) -> bool:

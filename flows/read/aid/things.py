@@ -72,7 +72,7 @@ def are_goods(sentence: AidSentence, phrase: list[Item], kinds: list[frozenset[s
     head = kinds[head_place]
     if phrase[0].word in UNITS:
         return not is_one
-    if NO_GOODS & head or "carrier" in head or "carrier" in kinds[0]:
+    if NO_GOODS & head or {"carrier", "lead"} & head or "carrier" in kinds[0]:
         return False
     is_model = MODEL.match(sentence.text_of(phrase[0].start, phrase[head_place].end)) is not None
     is_thing = is_model or bool({"weapon", "item", "goods"} & head)
