@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from flows.read.attacks.mentions import TALLY, Mention
 from flows.read.attacks.reader import Reader, is_counted
-from flows.read.tag.items import has, role_words
+from flows.read.tag.items import has, is_person, role_words
 from flows.read.tag.tape import Item
 from flows.read.text import Tag
 
@@ -61,20 +62,38 @@ def take_lines(reader: Reader) -> None:
 
 
 def take_parts(reader: Reader) -> None:
-    """Say of people behind "including", and of weapons there or behind a colon, that they are part of a figure."""
+    """Say of weapons behind "including", a colon or places, and of people there, that they are part of a figure."""
+    _take_weapon_parts(reader)
     for place, item in enumerate(reader.items):
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if number is None or number.start in reader.claimed:
+        if number is None or number.start in reader.claimed or not _is_part(reader.items, place):
             continue
-        before = {each.word for each in reader.items[max(place - 3, 0) : place]}
-        wholes = [m for m in reader.mentions if m.start < number.start and m.standing == "main"]
-        people = [m for m in wholes if not m.is_tally]
-        if before & PART_WORDS and people and not reader.arms(number):
-            if is_counted(number):
-                reader.hand(people[-1].role, number, people[-1], standing="component")
-            else:
-                reader.reasons[number.start] = "part-of-toll"
-    _take_weapon_parts(reader)
+        wholes = [m for m in reader.mentions if m.start < number.start and m.standing == "main" and not m.is_tally]
+        if wholes and is_counted(number):
+            reader.hand(wholes[-1].role, number, wholes[-1], standing="component")
+        elif wholes:
+            reader.reasons[number.start] = "part-of-toll"
+    _lower_what_tolls_hold(reader)
+
+
+def _is_part(items: Sequence[Item], place: int) -> bool:
+    """True for people behind "including", and for the number of "four of them children"."""
+    before = {each.word for each in items[max(place - 3, 0) : place]}
+    words = [item.word for item in items[place + 1 : place + 3]]
+    of_them = len(words) > 1 and words[0] == "of" and words[1] in ("them", "whom")
+    return bool(before & PART_WORDS) or (of_them and any(is_person(item) for item in items[place + 3 : place + 6]))
+
+
+def _lower_what_tolls_hold(reader: Reader) -> None:
+    """Make what a toll of the same sentence holds its part: "two bodies were found, so that the toll is five"."""
+    tolls = [mention for mention in reader.mentions if "toll" in mention.pattern and mention.standing == "main"]
+    if any(tag.kind == "superseded" for tag in reader.tags):
+        return
+    for toll in tolls:
+        for place, mention in enumerate(reader.mentions):
+            is_held = mention.standing == "main" and mention.role == toll.role
+            if is_held and toll.value and mention.value and toll.value > mention.value:
+                reader.mentions[place] = replace(mention, standing="component")
 
 
 def take_places(reader: Reader) -> None:
@@ -151,19 +170,24 @@ def _opens_with_number(items: Sequence[Item]) -> bool:
 def _take_weapon_parts(reader: Reader) -> None:
     """The numbers behind "47 drones, including" or "40 targets:", where they do not exceed the whole."""
     for whole in [mention for mention in reader.mentions if mention.is_tally and mention.standing == "main"]:
-        opening = next((item for item in reader.items if item.start >= whole.end and _opens_parts(item, whole)), None)
+        opening = _opening(reader, whole)
         bracketed = _bracketed(reader, whole)
         parts = bracketed or (_parts_behind(reader, whole, opening) if opening else [])
         total = sum((tag.value.low for tag in parts), Decimal(0))
         is_sum = whole.value is not None and total == whole.value
-        is_less = whole.value is not None and total < whole.value and opening and opening.word in PART_WORDS
+        is_less = whole.value is not None and total < whole.value and opening and opening.word not in LEADS_TO_LIST
         if parts and (is_sum or is_less):
             for tag in parts:
                 reader.hand(whole.role, tag, whole, standing="component")
 
 
-def _opens_parts(item: Item, whole: Mention) -> bool:
-    return item.word in PART_WORDS or (item.word in LEADS_TO_LIST and item.start >= whole.end)
+def _opening(reader: Reader, whole: Mention) -> Item | None:
+    """What opens the parts of a whole: "including", a colon or dash, or the "of them" behind the first of them."""
+    behind = [item for item in reader.items if item.start >= whole.end]
+    for number, of, them in zip(behind, behind[1:], behind[2:], strict=False):
+        if has(number, "bare") and of.word == "of" and them.word in ("them", "which", "those"):
+            return number
+    return next((item for item in behind if item.word in PART_WORDS or item.word in LEADS_TO_LIST), None)
 
 
 def _parts_behind(reader: Reader, whole: Mention, opening: Item) -> list[Tag]:
@@ -171,10 +195,10 @@ def _parts_behind(reader: Reader, whole: Mention, opening: Item) -> list[Tag]:
     found = []
     for place, item in enumerate(reader.items):
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if item.start < opening.end or number is None or number.start in reader.claimed or not is_counted(number):
+        if item.start < opening.start or number is None or number.start in reader.claimed or not is_counted(number):
             continue
         arms = reader.arms(number)
-        is_kind = arms is not None and arms.is_flying and not arms.is_strike
+        is_kind = arms is not None and arms.weapon_type != "other" and arms.is_flying and not arms.is_strike
         if is_kind or (has(item, "bare") and _place_follows(reader.items, place)):
             found.append(number)
     return found
@@ -200,13 +224,14 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
     if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
         return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
     if any(word == "from" for word in words):  # "two missiles from A and nine drones from B"
-        return words[-1] in ("and", ",", ";") and all(_is_origin(item) for item in between)
+        return words[-1] in ("and", ",", ";", "with") and all(_is_origin(item) for item in between)
     return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS
 
 
 def _is_origin(item: Item) -> bool:
     """True for the words of "from the Bryansk region and"."""
-    return item.word in role_words("continuer") | role_words("place joiner") or has(item, "place", "country")
+    joiners = role_words("continuer") | role_words("place joiner")
+    return item.word == "from" or item.word in joiners or has(item, "place", "country")
 
 
 def _is_joined(items: Sequence[Item], place: int) -> bool:

@@ -14,7 +14,7 @@ from flows.read.tag.tagging import TaggedSentence
 from flows.read.tag.tape import Item, Match, make_items
 from flows.read.text import Tag
 
-FIELDS = {"lost": "lost_or_other", "stopped": "intercepted"}  # the roles of patterns that have another name as a field
+FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
 ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no field
 STANDING = {
     "part_killed": ("killed", "component"),
@@ -80,6 +80,7 @@ class Reader:
             self._add(role, Decimal(value), None, match, modality)
         for role, tag in numbers.items():
             self._claim(role, tag, match, modality)
+        self._add_each(entry.get("each", {}), match, modality)
 
     def arms(self, tag: Tag) -> Arms | None:
         """The weapons that a number counts."""
@@ -131,11 +132,11 @@ class Reader:
             self.reasons[tag.start] = ASIDE[role]
             return
         if role in STANDING:
-            self._add_aside(*STANDING[role], tag, match, modality)
+            self._add_aside(tag, match, modality, *STANDING[role])
             return
         arms = self.arms(tag)
         value = tag.value.low if tag.value.high is not None else None  # a range is counted by its lower bound
-        is_all = role == "stopped" or (role == "intercepted" and bool(arms and arms.is_all))
+        is_all = role == "intercepted" and bool(arms and arms.is_all)
         if (is_all or role == "missed") and taken != "launched":  # before its own role, which a list hands on
             self._add("launched", value, tag, match, modality)
         if role == "missed":
@@ -143,7 +144,15 @@ class Reader:
             return
         self._add(FIELDS.get(role, role), value, tag, match, modality)
 
-    def _add(self, role: str, value: Decimal | None, tag: Tag | None, match: Match, modality: str) -> None:
+    def _add(
+        self,
+        role: str,
+        value: Decimal | None,
+        tag: Tag | None,
+        match: Match,
+        modality: str,
+        standing: str = "main",
+    ) -> None:
         start, end = (tag.start, tag.end) if tag else (match.start, match.end)
         arms = self.arms(tag) if tag else None
         if role in TALLY and arms is None:
@@ -154,30 +163,49 @@ class Reader:
         number = tag.value if tag else None
         military = self._is_military(match, tag)
         self.mentions.append(
-            Mention(role, value, number, arms, start, end, self.index, match.pattern.pattern_id, military, modality)
-        )
-
-    def _add_aside(self, role: str, standing: str, tag: Tag, match: Match, modality: str) -> None:
-        """A figure that is part of another or replaced by it; a part without a number is only accounted for."""
-        if standing == "component" and not is_counted(tag):
-            self.reasons[tag.start] = "part-of-toll"
-            return
-        value = tag.value.low if tag.value.high is not None else None
-        pattern = match.pattern.pattern_id
-        self.mentions.append(
             Mention(
                 role,
                 value,
-                tag.value,
-                None,
-                tag.start,
-                tag.end,
+                number,
+                arms,
+                start,
+                end,
                 self.index,
-                pattern,
-                modality=modality,
-                standing=standing,
+                match.pattern.pattern_id,
+                military,
+                modality,
+                standing,
             )
         )
+
+    def _add_aside(self, tag: Tag, match: Match, modality: str, role: str, standing: str) -> None:
+        """A toll that is part of another, or that has risen since; an article ("including a girl") counts none."""
+        if is_counted(tag):
+            self._add(role, tag.value.value, tag, match, modality, standing)
+        else:
+            self.reasons[tag.start] = "part-of-toll"
+
+    def _add_each(self, how: dict[str, str], match: Match, modality: str) -> None:
+        """Say of every launch of this sentence so far, else of the one before, that all or none was intercepted."""
+        here = [each for each in self.mentions if each.role == "launched" and each.start < match.start]
+        told = here or [each for each in (self.before.mentions if self.before else ()) if each.role == "launched"]
+        for role, share in how.items():
+            known = [each.arms for each in self.mentions if each.role == role]
+            for launch in [each for each in told if each.arms not in known and each.standing == "main"]:
+                value = launch.value if share == "all" else ZERO
+                self.mentions.append(
+                    Mention(
+                        role,
+                        value,
+                        None,
+                        launch.arms,
+                        match.start,
+                        match.end,
+                        self.index,
+                        match.pattern.pattern_id,
+                        modality=modality,
+                    )
+                )
 
     def _is_military(self, match: Match, tag: Tag | None) -> bool:
         """True where the people that a number counts are soldiers."""

@@ -27,8 +27,12 @@ class Ratio:
 
 
 def ratio_at(items: Sequence[Item], position: int) -> Chunk | None:
-    """The weapons out of weapons that begin at an item."""
-    return _part_first(items, position) or _arms_first(items, position)
+    """The weapons out of weapons that begin at an item; "all but five missiles" counts what is not told of."""
+    found = _part_first(items, position) or _arms_first(items, position)
+    if found is None and _word(items, position) == "all":
+        number, after = _part_at(items, position)
+        return Chunk(position, after, "other_count", number) if after else None
+    return found
 
 
 def ratio_of(found: Chunk) -> Ratio:
