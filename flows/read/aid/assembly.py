@@ -10,7 +10,7 @@ from flows.read.aid.gate import is_aid
 from flows.read.aid.gifts import share_goods
 from flows.read.aid.kind import find_kind
 from flows.read.aid.merge import Amount, merge_amounts
-from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of, programme_owner
+from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of, programme_owner, story_donor
 from flows.read.aid.party import Party, party_of_currency
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.words import AidSentence, read_aid_words
@@ -145,8 +145,3 @@ def _like_whole(sentence: AidSentence, money: Tag, stage: Stage, whole: Amount, 
         patterns=(*stage.patterns, *whole.patterns, part.pattern.pattern_id),
         is_component=True,
     )
-
-
-def story_donor(sentences: Sequence[AidSentence]) -> Party | None:
-    """The first possible donor that the story names, for amounts in front of whom nobody stands."""
-    return next((party for sentence in sentences if (party := first_party(sentence))), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.read.aid.items import Goods, find_goods
 from flows.read.aid.kind import find_kind, kind_of_sentence
 from flows.read.aid.merge import Amount
-from flows.read.aid.parties import find_donor, first_party, names_only_enemy
+from flows.read.aid.parties import find_donor, first_party, names_only_enemy, story_donor
 from flows.read.aid.party import Party
 from flows.read.aid.words import AidSentence
 
@@ -41,7 +41,7 @@ def share_goods(
                 continue
             seen.add(key)
             owner = _owner(sentences, amounts, place, goods)
-            gift = _gift(sentence, place, goods, donor)
+            gift = _gift(sentence, place, goods, donor or story_donor(sentences))
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
             elif gift.donor or not names_only_enemy(sentence):

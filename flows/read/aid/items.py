@@ -156,6 +156,8 @@ def _governs(sentence: AidSentence, place: int, stage: Stage) -> bool:
         return False
     if verb.start > start and verb.pattern.entry.get("side") != "right":
         return False
+    if verb.pattern.entry.get("use") == "content":
+        return True
     inside = [item for item in sentence.items if verb.start <= item.start and item.end <= verb.end]
     return any(tag.kind.startswith(GIVING) for item in inside for tag in item.tags)
 

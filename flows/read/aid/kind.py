@@ -23,8 +23,10 @@ def find_kind(sentence: AidSentence, money: Tag) -> str | None:
 
 
 def kind_of_sentence(sentence: AidSentence) -> str | None:
-    """The kind that a whole sentence names, for amounts whose own sentence has no word of a kind."""
-    return _kind_in(sentence, list(range(len(sentence.items))))
+    """The kind that a whole sentence names, for amounts without a word of their kind; what it says of parts aside."""
+    parts = [match.start for match in sentence.of_role("part") if match.pattern.entry.get("whole") == "near"]
+    end = min(parts, default=None)
+    return _kind_in(sentence, [place for place, item in enumerate(sentence.items) if end is None or item.start < end])
 
 
 def _content(sentence: AidSentence, index: int) -> list[int]:

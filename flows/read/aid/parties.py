@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.aid.party import ENEMIES, NO_DONOR, Party, country_party, party_of
@@ -37,7 +38,10 @@ def _donor(sentence: AidSentence, money: Tag, verb: Match | None) -> Party | Non
         return found or _first(sentence, range(len(sentence.items)))
     if verb.start > money.start:
         index = sentence.index_of(money)
-        return _first(sentence, list(range(index)))  # of a passive the donor stands in front, or behind "by"
+        behind = [place for place, item in enumerate(sentence.items) if item.start >= verb.end]
+        # Of a passive the donor stands behind "by", or in front.
+        agents = [place for place in behind if sentence.items[place - 1].word == "by"]
+        return _first(sentence, agents) or _first(sentence, list(range(index)))
     own = (
         _group(sentence, verb)
         or _subject(sentence, verb)
@@ -69,6 +73,11 @@ def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
         if named and sentence.items[place - 1].word in ("to", "for"):
             return True
     return False
+
+
+def story_donor(sentences: Sequence[AidSentence]) -> Party | None:
+    """The first possible donor that a story names, for amounts and goods in front of which nobody stands."""
+    return next((party for sentence in sentences if (party := first_party(sentence))), None)
 
 
 def programme_owner(sentence: AidSentence) -> Party | None:
