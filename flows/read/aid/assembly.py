@@ -142,6 +142,6 @@ def _like_whole(sentence: AidSentence, money: Tag, stage: Stage, whole: Amount, 
         currency=resolve_currency(money.value, [whole.donor.country] if whole.donor and whole.donor.country else []),
         donor=own or whole.donor,
         kind=find_kind(sentence, money),
-        patterns=(*stage.patterns, *whole.patterns, part.pattern.pattern_id),
+        patterns=tuple(dict.fromkeys((*stage.patterns, *whole.patterns, part.pattern.pattern_id))),
         is_component=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.read.aid.kind import kind_of_sentence
-from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money
+from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money, names_ukraine, owner_of
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
 from flows.read.text import Tag
@@ -40,7 +40,10 @@ def is_aid(
         return False
     if _has_noun(sentence, money, behind=NOUN_BEHIND, before=NOUN_BEFORE) or _of_role(sentence, money, "plain"):
         return True
-    if (stage.status == "requested" or _buys(stage)) and not (about_ukraine or kind_of_sentence(sentence)):
+    if stage.status == "requested" and owner_of(sentence, money) and not names_ukraine(sentence):
+        return False  # one country's claim on another
+    is_about = about_ukraine or names_ukraine(sentence)
+    if not is_about and (_buys(stage) or (stage.status == "requested" and not _names_kind(sentence))):
         return False
     return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
 
@@ -70,6 +73,10 @@ def _is_foreign(sentence: AidSentence, money: Tag) -> bool:
 def _buys(stage: Stage) -> bool:
     """Whether money is spent on goods, which is aid only in a text about the country that gets them."""
     return stage.verb is not None and stage.verb.pattern.entry.get("use") == "purchase"
+
+
+def _names_kind(sentence: AidSentence) -> bool:
+    return any(tag.kind.startswith("kind_") for tag in sentence.tags)
 
 
 def _is_sum_of_goods(sentence: AidSentence, money: Tag) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.read.aid.parties import goes_elsewhere, is_own_money
+from flows.read.aid.parties import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.things import UNITS, are_goods, are_things, is_bare_name, kinds_of, name_of, phrase_behind
 from flows.read.aid.words import AidSentence
@@ -80,6 +80,13 @@ def _is_of_name(sentence: AidSentence, place: int) -> bool:
     return any("number" in sentence.kinds_at(near) for near in range(max(0, place - NAME_REACH), place - 1))
 
 
+def _is_listed_with(sentence: AidSentence, before: Tag, tag: Tag) -> bool:
+    """Whether two counts are members of one list: few words and no verb of giving between them."""
+    if sentence.distance(before.end, tag.start) > LIST_REACH:
+        return False
+    return not any(before.end <= verb.start and verb.end <= tag.start for verb in sentence.of_role("verb"))
+
+
 def _is_object(sentence: AidSentence, place: int, stage: Stage) -> bool:
     """Whether a count stands right behind a verb of giving, a receiver between them allowed."""
     verb, start = stage.verb, sentence.items[place].start
@@ -100,7 +107,7 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
     if not phrase or not _speaks_of_giving(sentence):
         return None
     stage = find_stage(sentence, tag)
-    is_listed = before is not None and sentence.distance(before.tag.end, tag.start) <= LIST_REACH
+    is_listed = before is not None and _is_listed_with(sentence, before.tag, tag)
     if not are_goods(sentence, phrase, kinds, is_one=tag.kind == "article"):
         is_close = is_listed or _is_object(sentence, place, stage)
         if tag.kind == "article" or not is_close or not are_things(phrase, kinds):
@@ -130,6 +137,8 @@ def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stag
     """Whether a verb of giving governs the goods, or a noun of aid leads to them; in fighting they are no aid."""
     near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
     own = {tag.kind for item in phrase for tag in item.tags}
+    if stage.verb and stage.verb.pattern.entry.get("use") == "purchase" and not names_ukraine(sentence):
+        return False  # bought for its own army
     if stage.modality == "negated" or (
         "commodity" in own and not any(kind.startswith("kind_hum") for kind in near | own)
     ):
