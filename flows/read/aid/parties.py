@@ -65,7 +65,7 @@ def first_party(sentence: AidSentence) -> Party | None:
 def goes_elsewhere(sentence: AidSentence, money: Tag) -> bool:
     """Whether an amount goes to another country than Ukraine: named right behind it, or Ukraine not named at all."""
     index = sentence.index_of(money)
-    if any(_is_given_enemy(sentence, place) for place in range(index)) or _is_given_other(sentence, index):
+    if any(_is_given_away(sentence, place) for place in range(index)) or _is_given_other(sentence, index):
         return True
     reach = CLOSE_REACH if names_ukraine(sentence) else SOURCE_REACH
     for place in range(index + 1, min(index + 1 + reach, len(sentence.items))):
@@ -114,14 +114,16 @@ def _is_other(sentence: AidSentence, place: int) -> bool:
     return "recipient_other" in sentence.kinds_at(place)
 
 
-def _is_given_enemy(sentence: AidSentence, place: int) -> bool:
-    """ "... provide Russia with ...", "Russia received ...": the enemy as the one that receives."""
+def _is_given_away(sentence: AidSentence, place: int) -> bool:
+    """ "... provide Russia with ...", "Ruritania received ...": the enemy, or another country, as the receiver."""
     party = party_of(sentence.items[place], with_all=True)
-    if party is None or party.country not in ENEMIES:
+    if party is None or party.country in (None, "UA"):
         return False
     behind = {kind for later in range(place + 1, place + 4) for kind in sentence.kinds_at(later)}
+    if any(kind.startswith("receive") for kind in behind) and not names_ukraine(sentence):
+        return True
     is_given = any(kind.startswith(("give", "deliver")) for kind in sentence.kinds_at(place - 1))
-    return is_given or (any(kind.startswith("receive") for kind in behind) and not names_ukraine(sentence))
+    return is_given and party.country in ENEMIES
 
 
 def is_own_money(sentence: AidSentence, money: Tag, verb: Match | None) -> bool:
@@ -178,7 +180,9 @@ def _by_source(sentence: AidSentence, index: int, limit: int) -> Party | None:
     for place in range(index + 1, min(limit, index + SOURCE_REACH)):
         party = party_of(sentence.items[place])
         leads = [near for near in range(max(index, place - 3), place) if sentence.items[near].word in SOURCE_WORDS]
-        if party and any(sentence.items[near].word == "from" or _is_given(sentence, near - 1) for near in leads):
+        if party and any(
+            sentence.items[near].word == "from" or near == index + 1 or _is_given(sentence, near - 1) for near in leads
+        ):
             return party
     return None
 

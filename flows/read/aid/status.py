@@ -112,6 +112,9 @@ def _is_of_its_own(sentence: AidSentence, left: Match, money: Tag, right: Match)
     word = sentence.text_of(right.start, right.end).split(" ", 1)[0]
     if word in ("that", "which"):
         return True
+    between = [item.word for item in sentence.items if left.end <= item.start < money.start]
+    if "that" in between and left.pattern.entry["status"] not in ("proposed", "requested"):
+        return True  # "confirmed that $5 million has been paid"
     if left.pattern.entry["status"] == "proposed" or sentence.distance(left.end, money.start) <= 5:
         return False
     return sentence.distance(money.end, right.start) <= PARTICIPLE_REACH

@@ -47,6 +47,8 @@ def test_a_part_with_a_verb_of_its_own_has_its_own_stage() -> None:
     [
         ("Denmark has set aside 9 million euros for Ukraine so far.", "total_to_date"),
         ("Danish support for Ukraine will reach 9 million euros.", "total_to_date"),
+        ("Denmark confirmed that 9 million euros has been paid out to Ukraine.", "disbursed"),
+        ("Denmark proposed that 9 million euros be allocated to Ukraine.", "proposed"),
         ("Denmark supports Ukraine with 9 million euros.", "pledged"),
         ("Denmark has supported Ukraine with 9 million euros.", "disbursed"),
         ("Denmark makes 9 million euros available for Ukrainian clinics.", "pledged"),
@@ -67,6 +69,7 @@ def test_the_stage_of_sums_in_other_constructions(text: str, status: str) -> Non
     [
         "Poland will buy 60 helicopters for $9 million.",
         "Denmark will provide Moldova 9 million euros.",
+        "Hungary received 9 million euros in loans from the EU.",
         "Poland demands 9 million euros from Hungary.",
         "The clearing house earned 9 million euros in interest on frozen assets.",
     ],
