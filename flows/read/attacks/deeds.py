@@ -30,8 +30,10 @@ def acts(items: Sequence[Item], place: int) -> bool:
         return True
     if _is_object(items, place):
         return False
-    if (before and before[-1] in role_words("speech")) or "number" in own or _suffers(items, place):
-        return False  # "..., says a Ukrainian official"; who is counted, or killed, is a victim
+    if "number" in own or _suffers(items, place):
+        return False  # who is counted, or killed, is a victim
+    if before and before[-1] in role_words("speech"):  # "says a Ukrainian official", but "says Ukraine shelled"
+        return place + 1 < len(items) and has(items[place + 1], *DEEDS) and not is_plural(items[place + 1])
     return bool(own & {"military", "force"}) or _does(items, place)
 
 

@@ -169,7 +169,8 @@ def _opens_with_number(items: Sequence[Item]) -> bool:
 
 def _take_weapon_parts(reader: Reader) -> None:
     """The numbers behind "47 drones, including" or "40 targets:", where they do not exceed the whole."""
-    for whole in [mention for mention in reader.mentions if mention.is_tally and mention.standing == "main"]:
+    wholes = [mention for mention in reader.mentions if mention.is_tally and mention.standing == "main"]
+    for whole in sorted(wholes, key=lambda mention: mention.role == "launched"):  # of "18 of 18" the parts were downed
         opening = _opening(reader, whole)
         bracketed = _bracketed(reader, whole)
         parts = bracketed or (_parts_behind(reader, whole, opening) if opening else [])
@@ -221,6 +222,8 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
     if between and has(between[-1], "ratio"):
         between = between[:-1]
     words = [item.word for item in between]
+    if PART_WORDS & set(words):
+        return False
     if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
         return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
     if any(word == "from" for word in words):  # "two missiles from A and nine drones from B"

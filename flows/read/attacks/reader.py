@@ -23,6 +23,7 @@ STANDING = {
     "was_injured": ("injured", "superseded"),
 }
 CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
+MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
 ZERO = Decimal(0)
 
 
@@ -237,8 +238,8 @@ class Reader:
         arms = self.arms(tag)
         if arms is None:
             return "more" in kinds or not kinds & {"people", "other_count"}
-        if entry.get("hits") and arms.weapon_type == "drone" and is_article(tag):
-            return False  # "a drone hit": how many came is not said
+        if entry.get("hits") and is_article(tag) and not _flies_alone(arms):
+            return False  # "a drone hit", "hit with a Smerch": how many came is not said
         is_kind = arms.weapon_type != "other" if role == "launched" and not entry.get("adds") else arms.is_flying
         return is_kind and not arms.is_strike
 
@@ -249,7 +250,8 @@ class Reader:
         found = [tag for tag in self.tags if tag.kind in ("arms", "weapon") and tag.value]
         inside = [tag for tag in found if match.start <= tag.start < match.end]
         before = [tag for tag in found if tag.start < match.start]
-        chosen = inside[-1:] or before[-1:] or found[:1]
+        counted = [tag for tag in before if self.number_at(tag.start) and tag.value.is_flying]
+        chosen = inside[-1:] or counted[-1:] or before[-1:] or found[:1]
         if chosen:
             return chosen[0].value  # type: ignore[no-any-return]
         told = [each for each in self.before.mentions if each.is_tally] if self.before else []
@@ -275,6 +277,11 @@ class Reader:
         if "hypothetical" in kinds or is_ready:
             return "hypothetical"
         return "negated" if "negated" in kinds and not entry.get("set") else "asserted"
+
+
+def _flies_alone(arms: Arms) -> bool:
+    """True for what an article counts: a missile, but not a drone, nor a launcher named by its model."""
+    return arms.weapon_type in MISSILES and not (arms.weapon_type == "rocket" and arms.model)
 
 
 def is_article(tag: Tag) -> bool:

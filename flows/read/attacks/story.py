@@ -43,8 +43,13 @@ def _read(same: _Same) -> Told:
 def _read_sentence(sentence: TaggedSentence, index: int, before: SentenceReading | None) -> SentenceReading:
     """The attack figures of one sentence; what it leaves out stands in the one before."""
     reader = Reader.of(sentence, index, before)
-    for match in match_items(reader.items, load_tape_patterns("attacks")):  # in the order of priority
-        reader.take(match)
+    matches = list(match_items(reader.items, load_tape_patterns("attacks")))  # in the order of priority
+    for match in matches:
+        if "each" not in match.pattern.entry:
+            reader.take(match)
     for take in (take_ratios, take_lists, take_lines, take_places, take_parts):
         take(reader)
+    for match in matches:
+        if "each" in match.pattern.entry:  # of every launch, those in lists included
+            reader.take(match)
     return reader.result()

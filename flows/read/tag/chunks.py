@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from flows.read.tag.chunks_arms import arms_named
 from flows.read.tag.items import counts_things, has, is_person, is_plural, number_of, role_words
 from flows.read.tag.phrases import Chunk, implied, phrase, shared_head
 from flows.read.tag.ratios import ratio_at, ratio_of
@@ -27,10 +28,15 @@ def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False)
     items = make_items(sentence, tags)
     chunks = list(_chunks(items, is_headline=is_headline))
     inside = [(items[each.first].start, items[each.after - 1].end) for each in chunks]
-    kept = [tag for tag in tags if not any(start <= tag.start and tag.end <= end for start, end in inside)]
+    kept = [_plain(tag) for tag in tags if not any(start <= tag.start and tag.end <= end for start, end in inside)]
     text = sentence.text
     made = [tag for each in chunks for tag in _tags(each, items, text, sentence.start)]
     return sorted([*kept, *made], key=lambda tag: (tag.start, -tag.end, tag.kind))
+
+
+def _plain(tag: Tag) -> Tag:
+    """A tag outside the phrases; a weapon there ("a drone pilot") is none that was used, but named."""
+    return replace(tag, value=arms_named(tag.value)) if tag.kind == "weapon" else tag
 
 
 def _tags(found: Chunk, items: Sequence[Item], text: str, offset: int) -> Iterator[Tag]:

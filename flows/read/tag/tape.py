@@ -177,7 +177,7 @@ def _compile_item(name: str) -> str:
 def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...]]:
     """Tags of the sentence grouped by equal spans; of overlapping spans the earlier and longer one stays.
 
-    An excluded number gives way to any other tag: "S-300" is a weapon first.
+    An excluded number gives way to a tag that is not inside it: "S-300" is a weapon first, but "9-month-old" an age.
     """
     inside = [tag for tag in tags if sentence.start <= tag.start and tag.end <= sentence.end]
     strong = [tag for tag in inside if tag.kind != "excluded"]
@@ -197,7 +197,13 @@ def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...
 
 
 def _is_overlapped(tag: Tag, others: Iterable[Tag]) -> bool:
-    return any(other.start < tag.end and tag.start < other.end for other in others)
+    """True where another tag shares characters with this one and is no shorter part of it."""
+    return any(
+        other.start < tag.end
+        and tag.start < other.end
+        and not (tag.start <= other.start and other.end <= tag.end and other.end - other.start < tag.end - tag.start)
+        for other in others
+    )
 
 
 def _words(sentence: Sentence, start: int, end: int) -> list[Item]:
