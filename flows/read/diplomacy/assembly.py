@@ -11,7 +11,8 @@ from flows.read.diplomacy.complements import HOME, typed
 from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.verbs import toned
-from flows.read.diplomacy.where_when import date_of, place_of
+from flows.read.diplomacy.when import date_of
+from flows.read.diplomacy.where import place_of
 from flows.read.facts import Fact, Speaker
 from flows.read.parse.grammar import Parse, Parses, find_subject
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
@@ -33,7 +34,7 @@ def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker |
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
     chosen = chosen_acts(story, told)
     said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
-    return [_fact(story, _hosted(act), parses, said_by[act.parse.sentence.sentence.start]) for act in chosen]
+    return [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
@@ -50,7 +51,7 @@ def _helped(act: Act) -> Act:
     if _tells_aid(act):
         act = replace(act, event_type="AID", targets=())
     if act.event_type != "AID" or act.targets or not act.sources:
-        return act
+        return act if not _is_between_foes(act) else replace(act, sources=())
     givers = {source.country for source in act.sources}
     tags = [tag for tag in act.parse.sentence.of("country") if tag.value.get("country") not in givers]
     tags.sort(key=lambda tag: tag.value.get("country") != HOME)
@@ -58,6 +59,12 @@ def _helped(act: Act) -> Act:
         return act
     receiver = mention_in(act.parse.sentence, tags[0].start, tags[0].end)
     return replace(act, targets=(replace(receiver, name=tags[0].value["name"]),))
+
+
+def _is_between_foes(act: Act) -> bool:
+    """True for arms that one of the warring countries "sends" to the other: no gift."""
+    sides = ({name.country for name in act.sources}, {name.country for name in act.targets})
+    return act.event_type == "AID" and "arms" in act.row_id and sides in (({"RU"}, {"UA"}), ({"UA"}, {"RU"}))
 
 
 def _attributed(parse: Parse, cast: Cast) -> list[Act]:
@@ -124,9 +131,9 @@ def _hosted(act: Act) -> Act:
     return replace(act, targets=targets)
 
 
-def _fact(story: TaggedStory, act: Act, parses: Parses, speaker: Speaker | None) -> Fact:
+def _fact(story: TaggedStory, act: Act, speaker: Speaker | None) -> Fact:
     sentence = act.parse.sentence
-    place, day = place_of(act, story, parses), date_of(act, story)
+    place, day = place_of(act, story), date_of(act, story)
     source = ", ".join(dict.fromkeys(mention.name for mention in act.sources))
     target = ", ".join(dict.fromkeys(mention.name for mention in act.targets)) or None
     spans = {"event_type": (act.start, act.end), "source_actor": (act.sources[0].start, act.sources[-1].end)}

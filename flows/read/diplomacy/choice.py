@@ -53,9 +53,11 @@ def _is_further(act: Act) -> bool:
 
 
 def _joined_to(main: Act, acts: list[Act]) -> Iterator[Act]:
-    """Further acts of the main clause: of another kind, each joined to it by "and" or "but"."""
+    """Further acts of the main clause: of another kind, each joined to it by "and" or "but", or done in a meeting."""
     for act in acts:
-        is_joined = act.trigger.dep_ == "conj" and act.parse is main.parse and act.level == 0
+        if act.parse is not main.parse or act.level > 0:
+            continue
+        is_joined = act.trigger.dep_ == "conj" or (main.frame == "nominal" and act.trigger.dep_ == "ROOT")
         if is_joined and _is_further(act) and act.event_type != main.event_type:
             yield act
 
@@ -73,7 +75,7 @@ def _is_report(act: Act) -> bool:
     source = act.sources[0]
     if act.mode == "visit" and source.kind == "phrase" and "people" in classes_of(source.name):
         return True  # refugees who arrive are no visitors
-    return is_outlet(source) or (act.event_type in PLAIN and is_command(source))
+    return is_outlet(source) or (act.is_speech and act.event_type in (*PLAIN, "ACCUSE") and is_command(source))
 
 
 def _main(head: list[Act], lead: list[Act]) -> Act | None:

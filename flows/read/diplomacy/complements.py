@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.acts import Act
 from flows.read.diplomacy.frames import act_of
 from flows.read.diplomacy.verbs import toned
-from flows.read.parse.grammar import SUBJECTS, Parse, clause, find_subject
+from flows.read.parse.grammar import Parse, clause, find_subject
+from flows.read.parse.mood import SUBJECTS
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention
 
@@ -41,6 +42,8 @@ def typed(act: Act, *, is_marked: bool = False) -> Act:
     if not act.is_speech:
         return act
     content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
+    if act.frame == "mind":
+        return replace(act, targets=act.targets or _topic(act, content))
     found = read_content(act.parse, content, act.sources, is_marked=is_marked) if content is not None else None
     if found is None and content is None:
         found = _told_of(act)
@@ -76,6 +79,15 @@ def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
             for name in actors(act.parse, word)[:1]:
                 if name.kind in ("person", "country", "body", "office") and not _is_own(name, act.sources):
                     return (name,)
+    return _country_spoken_of(act)
+
+
+def _country_spoken_of(act: Act) -> tuple[Mention, ...]:
+    """The first country of a statement's sentence that is not the speaker's own."""
+    own = {source.country for source in act.sources}
+    for tag in act.parse.sentence.of("country"):
+        if tag.value.get("country") not in own and not any(s.start <= tag.start < s.end for s in act.sources):
+            return (Mention(tag.value["name"], tag.start, tag.end, "country", tag),)
     return ()
 
 

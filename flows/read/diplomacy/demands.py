@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOLLOW = ("package", "measure")  # nouns that say nothing without the word before them
 MONEY_SIGNS = "$€£"
+AT = ("at", "against", "toward", "towards", "over", "into")
 
 
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
@@ -25,8 +26,14 @@ def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
         return False
     if row.frame == "speech" and row.particles and found.complement is None and not found.prepositions:
         return False
+    if row.frame == "speech" and "from" in words and found.complement is None and not found.objects:
+        return False  # a byline: "reported from X"
     if row.frame == "want" and not _wants_of_another(found):
         return False
+    if "someone" in row.objects and any(noun.dep_ == "oprd" for noun in found.objects):
+        return False  # "calls X a liar" is no call
+    if row.frame == "give" and "arms" in row.objects and found.preposition(*AT):
+        return False  # drones sent at somebody are no gift
     if row.frame == "label" and not objects_of(found) and (found.complement is None or "for" in words):
         return False
     if row.frame in ("object", "want") and not objects_of(found) and found.complement is None:

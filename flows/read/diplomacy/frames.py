@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
-GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech")  # frames whose complement is no act of its own
+GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
 KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
 
 
@@ -129,12 +129,20 @@ def _type_of(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention], 
         return _by_tone(found)
     if row.frame == "infinitive" and row.event_type == "AGREE":
         return _promised(parse, found)
+    if row.event_type == "SUPPORT" and row.frame == "object" and _is_harm(found):
+        return "ACCUSE"
     if row.event_type == "RETREAT" and any(is_company(name) for name in sources):
         return "SANCTION"
     if found.modality != "negated":
         return row.event_type
     is_duty = any(child.lower_ in toned("must") for child in found.verb.children if child.dep_ == "aux")
     return "REJECT" if row.event_type in KIND and not is_duty else "STATEMENT"
+
+
+def _is_harm(found: Clause) -> bool:
+    """True for "recognizes the killings as a crime": what is recognised is a harm."""
+    behind = [noun for name, noun in found.prepositions if name == "as"]
+    return any(noun.lower_ in toned("badnoun") for noun in (*objects_of(found), *behind))
 
 
 def _promised(parse: Parse, found: Clause) -> str:

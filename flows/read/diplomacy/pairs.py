@@ -15,7 +15,8 @@ from flows.read.diplomacy.complements import content_of, typed
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.verbs import toned
 from flows.read.diplomacy.votes import best_vote
-from flows.read.parse.grammar import FUTURE, Parse, find_subject, parse_sentences
+from flows.read.parse.grammar import Parse, find_subject, parse_sentences
+from flows.read.parse.mood import FUTURE
 from flows.read.split.digest import split
 from flows.read.tag.tagging import tag
 from flows.read.who.mentions import Mention
