@@ -43,7 +43,13 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     if parse is None:
         return []
     acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
-    return [_helped(cast.resolved(act, place)) for act in acts if act.level <= BEST_LEVEL]
+    return [_helped(_plain(cast.resolved(act, place))) for act in acts if act.level <= BEST_LEVEL]
+
+
+def _plain(act: Act) -> Act:
+    """Words that blame nobody in particular are a statement."""
+    is_blank = act.is_speech and act.event_type == "ACCUSE" and not act.targets
+    return replace(act, event_type="STATEMENT") if is_blank else act
 
 
 def _helped(act: Act) -> Act:

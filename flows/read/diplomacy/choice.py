@@ -86,8 +86,15 @@ def _main(head: list[Act], lead: list[Act]) -> Act | None:
         return best_head or best_lead
     if best_head.event_type in PLAIN and best_lead.event_type not in PLAIN:
         return best_lead
+    if not best_head.targets and best_lead.targets and _is_one_country(best_head, best_lead):
+        return best_lead  # the lead says to whom
     same = [act for act in lead if act.event_type == best_head.event_type and act.sources]
     return _completed(best_head, same[0]) if same else best_head
+
+
+def _is_one_country(left: Act, right: Act) -> bool:
+    countries = {name.country for name in left.sources if name.country}
+    return _share_actor(left.sources, right.sources) or any(name.country in countries for name in right.sources)
 
 
 def _ranked(acts: Iterable[Act]) -> list[Act]:

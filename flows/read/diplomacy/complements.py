@@ -196,8 +196,9 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
 
 
 def _near(word: Token) -> list[Token]:
-    """A word with its adjectives and what stands beside it."""
-    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp"))]
+    """A word with its adjectives and what stands beside it; capitals ("Criminal Court") are names and blame nobody."""
+    beside = [child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp")]
+    return [each for each in (word, *beside) if not (each.tag_.startswith("NNP") and each.i > 0)]
 
 
 def _bad_words() -> frozenset[str]:

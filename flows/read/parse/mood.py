@@ -14,7 +14,7 @@ MODALS = frozenset("may might could can should must would ca".split())
 
 def is_negated(verb: Token) -> bool:
     """True for a verb with "not", and for one whose object or subject is nobody or nothing."""
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children):
         return True
     objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")]
     if any(word.lower_ == "no" for noun in objects for word in noun.children if word.dep_ in ("det", "neg")):
@@ -53,3 +53,7 @@ def modality(verb: Token, children: list[Token]) -> str:
 def _is_reported(verb: Token, auxiliaries: list[str]) -> bool:
     """True for "said it would go": the future of what was said."""
     return "would" in auxiliaries and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and word.i > 0 and word.doc[word.i - 1].lower_ == "no"
