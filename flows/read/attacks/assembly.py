@@ -16,7 +16,7 @@ from flows.read.facts import Fact, Speaker
 from flows.read.tag.tagging import TaggedStory
 
 ATTACK_WORDS = tuple(
-    "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll".split()
+    "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll bodies deaths".split()
 )
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 

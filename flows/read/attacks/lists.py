@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.read.attacks.mentions import TALLY, Mention
 from flows.read.attacks.reader import Reader, is_counted
-from flows.read.tag.items import has, is_person, role_words
+from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
 from flows.read.text import Tag
 
@@ -81,7 +81,9 @@ def _is_part(items: Sequence[Item], place: int) -> bool:
     before = {each.word for each in items[max(place - 3, 0) : place]}
     words = [item.word for item in items[place + 1 : place + 3]]
     of_them = len(words) > 1 and words[0] == "of" and words[1] in ("them", "whom")
-    return bool(before & PART_WORDS) or (of_them and any(is_person(item) for item in items[place + 3 : place + 6]))
+    return bool(before & PART_WORDS) or (
+        of_them and any(has(item, "people", "someone") for item in items[place + 3 : place + 6])
+    )
 
 
 def _lower_what_tolls_hold(reader: Reader) -> None:

@@ -62,13 +62,18 @@ def read_setting(reading: SentenceReading) -> Setting:
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
         dates=reading.of("date"),
         is_cumulative=_is_cumulative(reading, kinds),
-        is_attack=bool(kinds & {"strike", "shell", "bomb", "explode", "weapon", "arms"}),
+        is_attack=bool(kinds & {"shell", "bomb", "explode", "weapon", "arms"}) or _tells_of_strike(reading),
         is_accident="accident" in kinds,
         is_war=bool(kinds & {"war", "enemy"}),
         is_armed=bool(kinds & {"weapon", "arms", "shell"}),
         countries=frozenset(name for item in reading.items if (name := _country(item))),
         aim=_aim(reading.items),
     )
+
+
+def _tells_of_strike(reading: SentenceReading) -> bool:
+    """True for a word of attack; "destroyed" alone may be said of a battle, a fire or a flood."""
+    return any(tag.text.lower() not in role_words("weak strike") for tag in reading.of("strike"))
 
 
 def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
@@ -90,7 +95,7 @@ def _aim(items: Sequence[Item]) -> str | None:
     for place, item in enumerate(items):
         names = [tag.value["name"] for tag in item.tags if tag.kind == "country" and tag.value.get("country")]
         is_struck = place > 0 and has(items[place - 1], "strike", "shell", "bomb") and not has(item, *WEAPONS)
-        if names and (is_struck or _is_attribute(items, place)):
+        if names and not _is_adjective(item) and (is_struck or _is_attribute(items, place)):
             return str(names[0])
     return None
 
@@ -124,12 +129,27 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     after = [item.word for item in items[place + 1 : place + 3]]
     if after[:1] and (after[0] in NOT_OF or (after[0] == "-" and after[-1] in NOT_OF)):
         return True
-    if any(has(item, *WEAPONS, "strike", "shell") for item in items[place : place + 2]):
-        return False  # "in Russian attacks"
+    if has(items[place], *WEAPONS) or (_is_adjective(items[place]) and _leads_to_strike(items, place)):
+        return False  # "in Russian attacks", "in Russian convoy shelling"
     before = [item.word for item in items[max(place - 3, 0) : place] if item.word not in AREAS]
     if before[-1:] == ["of"] and (before[-2:-1] == ["region"] or (before[-2:-1] and before[-2] in COMPASS)):
         return True  # "in the south of Ukraine"
     return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS
+
+
+def _is_adjective(item: Item) -> bool:
+    """True for "Russian", which is of a country, where "Russia" is one."""
+    return any(tag.kind == "country" and tag.text in tag.value.get("demonyms", "").split("|") for tag in item.tags)
+
+
+def _leads_to_strike(items: Sequence[Item], place: int) -> bool:
+    """True where a noun of attack is the next thing named behind an adjective."""
+    for item in items[place + 1 : place + 4]:
+        if has(item, *WEAPONS, "strike", "shell"):
+            return True
+        if has(item, "place", "force") or not item.word.isalpha() or item.word in PREPOSITIONS:
+            return False
+    return False
 
 
 def _opponent_of_defender(items: Sequence[Item]) -> list[Side]:

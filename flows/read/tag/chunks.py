@@ -165,7 +165,10 @@ def _all_of(items: Sequence[Item], position: int) -> Chunk | None:
 
 
 def _joined(items: Sequence[Item], found: Chunk) -> Chunk:
-    """A phrase of people together with those joined to it by "and" ("a woman and her two children")."""
+    """A phrase of people together with those joined to it by "and" ("a woman and her two children").
+
+    People who are the same again ("two people, a mother and a child,") are not counted twice.
+    """
     if found.number is None or found.number.high is None:
         return found
     total, after = found.number, found.after
@@ -179,6 +182,9 @@ def _joined(items: Sequence[Item], found: Chunk) -> Chunk:
         low, high = total.low + second.number.low, (total.high or total.low) + second.number.high
         total = replace(total, low=low, high=high)
         after = second.after
+    is_closed = after < len(items) and items[after].word == "," and items[found.after].word == ","
+    if is_closed and total.low == 2 * found.number.low and found.number.low > 1:
+        return replace(found, after=after + 1)
     return replace(found, number=total, after=after)
 
 

@@ -118,12 +118,37 @@ def test_a_toll_that_rises_in_one_sentence_leaves_the_old_one_behind() -> None:
         ("A shell hit Nikopol. Three women, aged 45, 58 and 71, were injured.", None, 3),
         ("A shell hit Nikopol. Two people were wounded and no deaths were reported.", 0, 2),
         ("A shell hit Nikopol. A boy of ten was among the wounded.", None, None),
+        ("A shell hit Nikopol. Two people, a mother and a child, were killed.", 2, None),
+        ("A shell hit Nikopol. There were no dead or wounded.", 0, 0),
     ],
 )
 def test_who_was_hurt(text: str, killed: int | None, injured: int | None) -> None:
     (fact,) = _read(text)
 
     assert (fact.fields["killed"], fact.fields["injured"]) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell wounded nine people in Nikopol, four of them children.",
+        "A shell wounded nine people in Nikopol, including four children.",
+    ],
+)
+def test_children_are_a_part_of_the_wounded(text: str) -> None:
+    facts = _read(text)
+
+    assert [(fact.fields["role"], fact.fields["injured"]) for fact in facts] == [("main", 9), ("component", 4)]
+
+
+def test_a_body_that_raises_a_toll_is_a_part_of_it() -> None:
+    facts = _read("A shell hit Nikopol. Rescuers found two more bodies, so that the death toll rose to five.")
+
+    assert sorted((fact.fields["role"], fact.fields["killed"]) for fact in facts) == [("component", 2), ("main", 5)]
+
+
+def test_losses_of_a_battle_are_no_attack() -> None:
+    assert _read("The command said its forces had killed 39 enemy soldiers and destroyed two depots.") == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +159,7 @@ def test_who_was_hurt(text: str, killed: int | None, injured: int | None) -> Non
         ("Six drones were downed over Sevastopol.", "Ukraine", "Ukraine"),
         ("Separatists say Ukraine shelled Donetsk, killing a man.", "Ukraine", "Ukraine"),
         ("Four men were hurt in the Sumy region of Ukraine due to Russian attacks.", "Russia", "Ukraine"),
+        ("A man was killed in Russian convoy shelling near Nikopol.", "Russia", "Ukraine"),
         ("Kyiv explosions killed a man as missiles fell.", None, "Ukraine"),
         ("A missile targeted Ukrainian troops in Nikopol, killing two people.", None, "Ukraine"),
     ],
