@@ -100,7 +100,13 @@ def _is_one_country(left: Act, right: Act) -> bool:
 def _ranked(acts: Iterable[Act]) -> list[Act]:
     """Acts with a source, those of the main line and those that are more than words first."""
     real = [act for act in acts if act.sources and not _is_report(act) and act.modality != "hypothetical"]
-    return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, act.frame != "nominal", not act.is_strong))
+    return sorted(real, key=_rank)
+
+
+def _rank(act: Act) -> tuple[bool, int, bool, bool]:
+    """Deeds before words, the main line before what hangs on it, a meeting before what was said in it."""
+    is_meeting = act.frame == "nominal" and act.event_type == "CONSULT"
+    return act.event_type in PLAIN, act.level, not is_meeting, not act.is_strong
 
 
 def _completed(head: Act, lead: Act) -> Act:

@@ -9,7 +9,7 @@ from flows.read.diplomacy.acts import Act
 from flows.read.diplomacy.frames import act_of
 from flows.read.diplomacy.verbs import toned
 from flows.read.parse.grammar import Parse, clause, find_subject
-from flows.read.parse.mood import SUBJECTS
+from flows.read.parse.mood import FUTURE, SUBJECTS
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention
 
@@ -130,7 +130,14 @@ def read_content(
         return _acted(act, others, speakers)
     if subject is not None and not named:
         others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
-    return _blamed(parse, content, others, speakers)
+    return _blamed(parse, content, others, speakers) or _threatened(content)
+
+
+def _threatened(content: Token) -> Content | None:
+    """A threat: something that will have its consequences."""
+    helpers = {child.lower_ for child in content.children if child.dep_ == "aux"}
+    is_due = helpers & FUTURE and any(word.lower_ in toned("consequence") for word in content.children)
+    return Content("THREATEN", ()) if is_due else None
 
 
 def _main_verbs(content: Token) -> list[Token]:

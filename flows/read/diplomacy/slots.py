@@ -27,29 +27,46 @@ OPEN_FRAMES = ("object", "accused", "toward", "ask", "askfor", "give", "infiniti
 
 
 def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
-    actor = found.agent if found.is_passive else found.subject
-    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
-    if not sources and not found.is_passive:
-        sources = _tagged_before(parse, found.verb) or _signer(parse, actor)
-    if not sources and found.is_passive and row.event_type in HARSH:
-        sources = _expellers(parse, found)
+    """Those who act in a clause and those on whom they act, by the row's frame."""
+    sources = _listed(parse, _acting(parse, found, row))
+    if row.frame == "ask" and not row.particles and _is_asked(found):
+        return [], sources
     if row.frame == "reverse":
-        receiver = sources
-        giver = next(
-            (names for noun in _behind(found, ("from", "by", "of", "in")) if (names := _names(parse, noun))), []
-        )
-        return giver, receiver
+        givers = (_names(parse, noun) for noun in _behind(found, ("from", "by", "of", "in")))
+        return next((names for names in givers if names), []), sources
     if row.frame == "joint":
         return _joint(parse, found, sources)
-    if row.frame == "infinitive" and row.event_type == "AGREE" and len(sources) > 1:
+    if len(sources) > 1 and _is_mutual(found, row):
         return sources[:1], sources[1:]
+    return sources, _acted_on(parse, found, row, sources)
+
+
+def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
+    """The subject, in the passive the agent; where the parse has lost it or nobody is named, who stands for it."""
+    actor = found.agent if found.is_passive else found.subject
+    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if sources:
+        return sources
+    if not found.is_passive:
+        return _tagged_before(parse, found.verb) or _signer(parse, actor)
+    return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _is_mutual(found: Clause, row: VerbRow) -> bool:
+    """True for "X and Y blame each other" and "X and Y agree to ..."."""
+    agrees = row.frame == "infinitive" and row.event_type == "AGREE"
+    return agrees or any(noun.lower_ == "other" for noun in found.objects)
+
+
+def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> list[Mention]:
+    """The actors of the first slot that names others than the source, else the first known one behind the verb."""
     for noun in _target_nouns(found, row):
         others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
         if others:
-            return sources, others
+            return others
     if row.frame not in OPEN_FRAMES:
-        return sources, []
-    return sources, _named_after(parse, found.verb, sources, is_blamed=row.event_type == "ACCUSE")
+        return []
+    return _named_after(parse, found.verb, sources, is_blamed=row.event_type == "ACCUSE")
 
 
 def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
@@ -133,6 +150,20 @@ def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Me
     if len(sources) == 1:
         sources = [*_listed_before(parse, sources[0]), *sources]
     return sources[:1], sources[1:]
+
+
+def _listed(parse: Parse, sources: list[Mention]) -> list[Mention]:
+    """The actors of a list at the head of a sentence ("A, B, C call on X"), of which the parse keeps the last."""
+    found = list(sources)
+    while found and found[0].start > parse.start and (before := _listed_before(parse, found[0])):
+        found = [*before, *found]
+    return found if found and found[0].start == parse.start else sources
+
+
+def _is_asked(found: Clause) -> bool:
+    """True for a passive without auxiliary: "residents urged to leave" ask nobody."""
+    is_past = found.verb.tag_ in ("VBD", "VBN") and not found.objects and not found.is_passive
+    return is_past and found.complement is not None and found.complement.dep_ == "xcomp"
 
 
 def _listed_before(parse: Parse, last: Mention) -> list[Mention]:

@@ -95,9 +95,10 @@ def is_command(mention: Mention) -> bool:
 
 
 def is_company(mention: Mention) -> bool:
-    """True for a company that the vocabulary knows."""
-    row = mention.tag.value if mention.tag is not None else {}
-    return isinstance(row, dict) and row.get("sector") == "BUS"
+    """True for a company that the vocabulary knows, and for a bare name that it does not ("Nordwind")."""
+    if mention.tag is None:
+        return mention.kind == "person" and " " not in mention.name
+    return isinstance(mention.tag.value, dict) and mention.tag.value.get("sector") == "BUS"
 
 
 OUTLET = re.compile(
