@@ -13,7 +13,7 @@ help: ## list these targets
 setup: .venv/.runtime ## install what a run needs into .venv
 
 run: .venv/.runtime ## read raw/ and publish a release (RAW=folder WAREHOUSE=folder)
-	@$(SITREP) run --raw "$(RAW)" --warehouse "$(WAREHOUSE)"
+	@$(SITREP) run --raw "$(RAW)" --warehouse "$(WAREHOUSE)" || [ $$? -eq 10 ]  # 10: published, something set aside
 
 test: .venv/.dev ## run all quick tests
 	$(PYTHON_IN) -m pytest -m "not slow"

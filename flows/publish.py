@@ -14,6 +14,7 @@ from flows.settings import Settings
 
 SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
+PAGE = "docs.html"
 BLOCK_SIZE = 16384  # bytes; the default of 256 KiB makes a small warehouse of seventy tables five times as large
 EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
 
@@ -71,7 +72,7 @@ def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Pat
     unfinished.mkdir()
     about["rows"] = _write_data(build, unfinished, about, current(settings))
     if page:
-        shutil.copyfile(page, unfinished / "docs.html")
+        shutil.copyfile(page, unfinished / PAGE)
     about["schema_version"] = SCHEMA_VERSION
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")

@@ -94,11 +94,19 @@ def publish_release(
         "seconds": seconds,
         "nodes": [asdict(node) for node in made.nodes],
     }
-    page = build.docs(made.folder, settings.dbt_target)
+    page = _page(settings, made, about["inputs"])
     release = publish.publish(settings, made.database, about, page=page)
     shutil.rmtree(settings.scratch, ignore_errors=True)
     releases.prune(settings)
     return release
+
+
+def _page(settings: Settings, made: Build, made_from: dict[str, str | int]) -> Path:
+    """The page that describes every table: that of the current release while the models stay as they are."""
+    served = releases.current(settings)
+    if served and served.about["inputs"].get("dbt_project") == made_from["dbt_project"]:
+        return served.folder / publish.PAGE
+    return build.docs(made.folder, settings.dbt_target)
 
 
 PLAIN = Stages(ingest=ingest, read=read, build=build_events, validate=judge, publish=publish_release)

@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lock=requirements/$1.lock
 venv=.venv
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 find_python() {
     for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
@@ -21,11 +22,11 @@ find_python() {
 if [ ! -x $venv/bin/python ]; then
     "$(find_python)" -m venv $venv
 fi
-if $venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/uv.lock; then
+if $venv/bin/pip install --quiet --require-hashes --only-binary :all: -r requirements/uv.lock; then
     $venv/bin/uv pip sync --quiet --python $venv/bin/python --compile-bytecode --require-hashes "$lock" ||
         $venv/bin/pip install --quiet --require-hashes --only-binary :all: -r "$lock"
 else
     $venv/bin/pip install --quiet --require-hashes --only-binary :all: -r "$lock"
 fi
-$venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-$venv/bin/pip check --disable-pip-version-check >/dev/null || { $venv/bin/pip check; exit 40; }
+$venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
+$venv/bin/pip check >/dev/null || { $venv/bin/pip check; exit 40; }

@@ -121,12 +121,12 @@ def test_a_release_of_nothing_is_stopped_and_the_old_one_stays(settings: Setting
 
 def test_an_error_on_the_way_leaves_the_old_release_and_the_next_run_goes_on(settings: Settings) -> None:
     put(settings, "2031-03-04.txt", RAID)
-    old = run(settings).release
+    old = run(settings).release.release_id
     put(settings, "2031-03-06.txt", CLEAN_NIGHT)
     for stage in ("read", "build", "validate", "publish"):
         with pytest.raises(ZeroDivisionError):
             run(settings, **{stage: lambda *_: 1 / 0})
-        assert releases.current(settings) == old
+        assert releases.required(settings).release_id == old
     assert run(settings).release is not None
     assert rows(settings, RAIDS) == [("2031-03-04", 30, 24), ("2031-03-06", 12, 11)]
 

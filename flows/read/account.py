@@ -8,6 +8,7 @@ Reasons: those of values/exclusions.py ("age", "clock time", "date", "duration",
     not-an-attack    people or weapons of a battle, an accident, a loss list
     repeated         says again what a fact already has
     date             is a part of a date
+    conversion       the amount before it in another currency
     money-unplaced   an amount that belongs to no aid measure
     counts-things    counts things that no field holds (houses, sorties)
     unplaced         counts people or weapons, or nothing named, and no pattern says what became of them
@@ -60,6 +61,7 @@ def _used(facts: Iterable[Fact]) -> list[tuple[int, int, str, Fact]]:
 def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) -> Iterator[LedgerEntry]:
     readings, settings = read_story(story)
     sums = sums_of_tolls(readings)
+    amounts = _amounts(fact for *_, fact in used if fact.story == story.story.index)
     by_start: dict[int, list[tuple[int, int, str, Fact]]] = {}
     for each in used:
         by_start.setdefault(each[0], []).append(each)
@@ -67,7 +69,7 @@ def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) ->
         reasons = reason_of(reading, settings, sums)
         units = {tag.start: UNITS[tag.kind] for tag in reading.tags if tag.kind in UNITS}
         for tag in _numbers(reading):
-            yield _entry(story, tag, _use_of(tag, by_start), reasons, units)
+            yield _entry(story, tag, _use_of(tag, by_start), reasons, units, amounts)
 
 
 def _numbers(reading: SentenceReading) -> list[Tag]:
@@ -99,16 +101,31 @@ def _use_of(tag: Tag, by_start: Mapping[int, list[tuple[int, int, str, Fact]]]) 
     return None
 
 
+def _amounts(facts: Iterable[Fact]) -> frozenset[Decimal | None]:
+    """The sums of money that facts hold."""
+    return frozenset(fact.figures["amount"].low for fact in facts if "amount" in fact.figures)
+
+
+def _money_reason(tag: Tag, amounts: frozenset[Decimal | None]) -> str | None:
+    """Why an amount of money fills no field: it says in another currency, or again, what a fact has."""
+    if tag.kind != "money":
+        return None
+    if tag.value.is_conversion:
+        return "conversion"
+    return "repeated" if tag.value.low in amounts else None
+
+
 def _entry(
     story: TaggedStory,
     tag: Tag,
     use: tuple[str, Fact] | None,
     reasons: Mapping[int, str],
     units: Mapping[int, str],
+    amounts: frozenset[Decimal | None],
 ) -> LedgerEntry:
     low, high, qualifier = _bounds(tag)
     role, fact = use or (None, None)
-    reason = None if fact else _reason(tag, reasons, units)
+    reason = None if fact else _money_reason(tag, amounts) or _reason(tag, reasons, units)
     unit = "money" if tag.kind == "money" else units.get(tag.start)
     return LedgerEntry(story.story.index, tag.start, tag.end, low, high, qualifier, unit, role, fact, reason)
 

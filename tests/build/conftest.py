@@ -11,11 +11,11 @@ from typing import Any
 
 import duckdb
 import pytest
-import scenes
-from handmade import VOCABULARY, Document, write_record
 
 from flows import build
 from flows.validate import Judge, Verdict, judge
+from tests.build import scenes
+from tests.build.handmade import VOCABULARY, Document, write_record
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handmade import Document, Fact, aid, attack, claim_id, diplomatic, drones
+from tests.build.handmade import Document, Fact, aid, attack, claim_id, diplomatic, drones
 
 BILLION = 1_000_000_000
 
@@ -42,7 +42,7 @@ PART_ELSEWHERE = attack(
 TALLY = attack(
     "Of 44 Shaheds 32 were brought down, three were lost.",
     words={"weapons.0.launched": "44", "weapons.0.intercepted": "32", "weapons.0.lost_or_other": "three"},
-    weapons=[drones(44, 32, model="Shaheds", lost=3)],
+    weapons=[{**drones(44, 32, model="Shaheds", lost=3), "type": "missile"}],  # the vocabulary knows the model better
     event_date="2023-09-13",
     claimed_by="Ukrainian Air Force",
 )

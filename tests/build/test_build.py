@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import scenes
-from scenes import id_of
+from tests.build import scenes
+from tests.build.scenes import id_of
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 ATTACK = "select {} from fct_attacks where attack_id = ?"
@@ -69,6 +69,12 @@ def test_aid_keeps_statuses_and_parts_apart(rows: Rows) -> None:
         (4.0, "requested", "mixed", None, None),
         (1.5, "requested", "military", id_of(scenes.REQUESTED), None),
     ]
+
+
+def test_part_of_an_aid_measure_is_told_by_its_role(rows: Rows) -> None:
+    query = "select role from fct_claims where claim_id = ?"
+    assert rows(query, id_of(scenes.REQUESTED_PART)) == [("component",)]
+    assert rows(query, id_of(scenes.REQUESTED)) == [("main",)]
 
 
 def test_pledge_told_twice_is_one_and_keeps_its_measure(rows: Rows) -> None:

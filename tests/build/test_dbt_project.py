@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Workshop
 
 from flows import build
 from flows.validate import Verdict
+from tests.build.conftest import Workshop
 
 MODELS = build.DBT_PROJECT / "models"
 Rows = Callable[..., list[tuple[Any, ...]]]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import scenes
-from conftest import Workshop
 
 from expectations.results import Result
 from expectations.run import find_suites, judge
+from tests.build import scenes
+from tests.build.conftest import Workshop
 
 SUITES = {suite.MART.name: suite for suite in find_suites()}
 BAD = {document.path for document in scenes.BAD}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import scenes
-from conftest import Workshop
-from handmade import VOCABULARY, Document, write_record
 
 from flows import build
 from flows.errors import ReleaseStopped
 from flows.validate import Verdict
+from tests.build import scenes
+from tests.build.conftest import Workshop
+from tests.build.handmade import VOCABULARY, Document, write_record
 
 TABLES = "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
 

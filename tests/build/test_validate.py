@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import scenes
-from conftest import Workshop
-from scenes import id_of
 
 from expectations.results import Failure, Result
 from flows.errors import ReleaseStopped
 from flows.validate import Held, Judge, Verdict, inspect, stop_if_needed
+from tests.build import scenes
+from tests.build.conftest import Workshop
+from tests.build.scenes import id_of
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 

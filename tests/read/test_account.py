@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.read.account import LedgerEntry, account
+from flows.read.aid.assembly import find_aid
 from flows.read.attacks.assembly import find_attacks
 from flows.read.facts import Fact
 from flows.read.split.digest import split
@@ -54,6 +55,14 @@ def test_the_same_figure_told_twice_is_repeated_not_lost() -> None:
     assert sorted((entry.role or "", entry.reason or "") for entry in entries) == [("", "repeated"), ("killed", "")]
 
 
+def test_money_told_again_or_converted_says_so() -> None:
+    entries = _ledger(
+        "Norway gives NOK 40 million\n\nNorway gives Ukraine NOK 40 million (EUR 4 million) in aid, it said on a visit."
+    )
+
+    assert [entry.reason for entry in entries] == [None, "repeated", "conversion"]
+
+
 PIECES = [
     "Russian shelling killed four people.",
     "Air defence shot down 32 of 44 drones.",
@@ -84,4 +93,5 @@ def _ledger(text: str) -> list[LedgerEntry]:
     facts: list[Fact] = []
     for story in stories:
         facts += find_attacks(story, [None] * len(story.sentences))
+        facts += find_aid(story, [None] * len(story.sentences))
     return account(stories, facts)

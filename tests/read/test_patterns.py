@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.read.aid.words import AidSentence, read_aid_words
+from flows.read.attacks.reader import numbers_of
 from flows.read.patterns import FOLDER, load_patterns, load_regexes
 from flows.read.tag.chunks import chunk
 from flows.read.tag.tagging import TaggedSentence, tag_sentence
@@ -72,8 +73,7 @@ def _found(stem: str, entry: dict[str, Any], text: str) -> list[dict[str, Any]]:
 
 
 def _values(match: Match, entry: dict[str, Any]) -> dict[str, Any]:
-    numbers = {name: slot.tag("number") for name, slot in match.slots.items()}
-    return {**entry.get("set", {}), **{name: int(tag.value.low) for name, tag in numbers.items() if tag}}
+    return {**entry.get("set", {}), **{name: int(tag.value.low) for name, tag in numbers_of(match).items()}}
 
 
 def _tags(stem: str, text: str) -> list[Tag] | None:

@@ -4,6 +4,26 @@ with claims as (
     where no_event_reason is null
 ),
 
+-- Only claims with the same amount or goods, or of one story, can be one measure.
+blocks as (
+    select
+        claim_id,
+        unnest([
+            if(amount is not null, 'amount ' || concat_ws('|', donor, currency, amount), null),
+            if(amount is null, 'goods ' || concat_ws('|', donor, item_list), null),
+            'story ' || concat_ws('|', document_id, story),
+        ]) as block,
+    from claims
+),
+
+near as (
+    select distinct
+        one.claim_id as left_id,
+        two.claim_id as right_id,
+    from blocks as one
+    inner join blocks as two on one.block = two.block and one.claim_id < two.claim_id
+),
+
 compared as (
     select
         one.claim_id as left_id,
@@ -18,12 +38,13 @@ compared as (
         one.is_component = two.is_component and (
             {{ is_rounding_of('one', 'two') }} or {{ is_rounding_of('two', 'one') }}
         ) as is_rounded,
-    from claims as one
-    inner join claims as two
-        on
-            one.claim_id < two.claim_id and one.donor = two.donor
-            and coalesce(one.currency, '') = coalesce(two.currency, '')
-            and two.announced_date between one.announced_date - 60 and one.announced_date + 60
+    from near
+    inner join claims as one on near.left_id = one.claim_id
+    inner join claims as two on near.right_id = two.claim_id
+    where
+        one.donor = two.donor
+        and coalesce(one.currency, '') = coalesce(two.currency, '')
+        and two.announced_date between one.announced_date - 60 and one.announced_date + 60
 ),
 
 judged as (

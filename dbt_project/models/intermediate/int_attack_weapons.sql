@@ -2,22 +2,20 @@
 with weapons as (
     select
         events.event_id as attack_id,
-        names.id as weapon_id,
-        stg_attack_weapons.weapon_type,
-        stg_attack_weapons.launched,
-        stg_attack_weapons.destroyed,
-        stg_attack_weapons.not_reach_goal,
+        claim_weapons.weapon_id,
+        claim_weapons.weapon_type,
+        claim_weapons.model,
+        claim_weapons.launched,
+        claim_weapons.destroyed,
+        claim_weapons.not_reach_goal,
         claims.published_date,
         claims.claim_id,
-        coalesce(models.model, stg_attack_weapons.model) as model,
         claims.role = 'superseded' as is_superseded,
         claims.document_id || '/' || claims.story as report,
-    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
-    inner join {{ ref('int_claim_events') }} as events on stg_attack_weapons.claim_id = events.claim_id
-    inner join {{ ref('int_attack_claims') }} as claims on stg_attack_weapons.claim_id = claims.claim_id
-    left join {{ ref('int_names') }} as names on names.kind = 'weapon' and stg_attack_weapons.model = names.text
-    left join {{ ref('stg_weapons') }} as models on names.id = models.weapon_id
-    where events.is_bearing and stg_attack_weapons.weapon_type is not null
+    from {{ ref('int_claim_weapons') }} as claim_weapons
+    inner join {{ ref('int_claim_events') }} as events on claim_weapons.claim_id = events.claim_id
+    inner join {{ ref('int_attack_claims') }} as claims on claim_weapons.claim_id = claims.claim_id
+    where events.is_bearing and claim_weapons.weapon_type is not null
 ),
 
 merged as (

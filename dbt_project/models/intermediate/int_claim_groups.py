@@ -33,12 +33,10 @@ def apart_pairs(corrections):
 def rows_of(grouping, claims, pairs, apart):
     """The rows of one kind of claim under one grouping."""
     eligible = claims[claims.no_event_reason.isna()]
+    days = [as_day(value) for value in eligible.published_date]
+    columns = [pairs[name].tolist() for name in ("left_id", "right_id", "score", "reason", "is_apart")]
     found = group(
-        [Claim(row.claim_id, as_day(row.published_date)) for row in eligible.itertuples()],
-        [
-            *(Pair(row.left_id, row.right_id, row.score, row.reason, bool(row.is_apart)) for row in pairs.itertuples()),
-            *apart,
-        ],
+        map(Claim, eligible.claim_id.tolist(), days), [*(Pair(*row) for row in zip(*columns, strict=True)), *apart]
     )
     return [(grouping, member.claim_id, member.group_id, member.reason) for member in found]
 

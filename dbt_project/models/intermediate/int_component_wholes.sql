@@ -18,7 +18,7 @@ attack_wholes as (
         or (part.injured_low is not null and whole.injured_low is not null)
         or (part.launched is not null and whole.launched is not null)
         or (part.destroyed is not null and whole.destroyed is not null) as is_one_figure,
-        list_has_any(part.place_keys, whole.place_keys)
+        coalesce({{ names_place('part', 'whole') }} or {{ names_place('whole', 'part') }}, false)
         or coalesce(part.admin1 = whole.region, false) as is_one_place,
         part.quote_start - whole.quote_start as distance,
     from attack_claims as part

@@ -4,8 +4,22 @@ with claims as (
     select
         *,
         string_split({{ normal('quote') }}, ' ') as words,
+        concat_ws(
+            '|',
+            event_type,
+            if(is_symmetric, least(source_key, target_key), source_key),
+            if(is_symmetric, greatest(source_key, target_key), target_key)
+        ) as act,
     from {{ ref('int_diplomatic_claims') }}
     where no_event_reason is null
+),
+
+-- Each claim on its day and the days beside it: a join on equal days is a thousand times faster than one on a range.
+claims_around as (
+    select
+        *,
+        event_date + unnest([-1, 0, 1]) as near_date,
+    from claims
 ),
 
 compared as (
@@ -18,11 +32,11 @@ compared as (
         and 2 * len(list_intersect(one.words, two.words)) >= len(list_distinct(list_concat(one.words, two.words)))
             as are_words_alike,
         one.time_precision = 1 and two.time_precision = 1 and one.event_date = two.event_date as is_one_stated_day,
-    from claims as one
+    from claims_around as one
     inner join claims as two
         on
-            one.claim_id < two.claim_id and one.event_type = two.event_type
-            and two.event_date between one.event_date - 1 and one.event_date + 1
+            one.claim_id < two.claim_id and one.act = two.act
+            and one.near_date = two.event_date
             and one.time_precision <> 3 and two.time_precision <> 3
 )
 

@@ -13,13 +13,7 @@ aid as (
 ),
 
 weapons as (
-    select
-        stg_attack_weapons.*,
-        stg_attack_weapons.weapon_type
-        || coalesce(' ' || coalesce(models.model, stg_attack_weapons.model), '') as weapon,
-    from {{ ref('stg_attack_weapons') }} as stg_attack_weapons
-    left join {{ ref('int_names') }} as names on names.kind = 'weapon' and stg_attack_weapons.model = names.text
-    left join {{ ref('stg_weapons') }} as models on names.id = models.weapon_id
+    select *, from {{ ref('int_claim_weapons') }}
 ),
 
 figures as (

@@ -46,7 +46,7 @@ select
         when events.event_id is null then events.no_event_reason
         else 'its event is ' || coalesce('held: ' || held.expectations, 'rejected by a correction')
     end as no_event_reason,
-    coalesce(cast(claims.fact ->> '$.role' as varchar), 'main') as role,
+    coalesce(claims.fact ->> '$.role', if(claims.fact ->> '$.is_component' = 'true', 'component', 'main')) as role,
     coalesce(cast(claims.fact ->> '$.is_cumulative' as boolean), false) as is_cumulative,
     coalesce(cast(claims.fact ->> '$.is_background' as boolean), false) as is_background,
 from claims

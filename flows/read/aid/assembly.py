@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.read.aid.facts import amount_fact, goods_fact
 from flows.read.aid.gate import is_aid
 from flows.read.aid.gifts import share_goods
 from flows.read.aid.kind import find_kind
 from flows.read.aid.merge import Amount, merge_amounts
-from flows.read.aid.parties import find_donor, first_party
+from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of, programme_owner, story_donor
 from flows.read.aid.party import Party, party_of_currency
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.words import AidSentence, read_aid_words
@@ -51,38 +52,63 @@ def _amounts(sentences: Sequence[AidSentence]) -> list[Amount]:
     """The amounts that are aid, in the order of the text, each with what its sentence or the story before it says."""
     found: list[Amount] = []
     donor: Party | None = None
+    is_about_ukraine = any(names_ukraine(sentence) for sentence in sentences)
     for place, sentence in enumerate(sentences):
         for tag in sentence.tags:
             if tag.kind != "money":
                 continue
-            stage, part = find_stage(sentence, tag), _part(sentence, tag, found)
-            if is_aid(sentence, tag, stage, is_part=part is not None):
-                own = find_donor(sentence, tag, stage.verb)
-                found.append(_amount(sentence, place, tag, stage, own or donor or story_donor(sentences), part))
+            part, beside = _part(sentence, tag, found), _relative(sentence, tag, found)
+            is_inner = beside is not None and (part is not None or beside.is_whole_behind)
+            stage = find_stage(sentence, tag, floor=beside.money.end if beside and is_inner else None)
+            if not is_aid(sentence, tag, stage, is_part=part is not None or is_inner, about_ukraine=is_about_ukraine):
+                continue
+            if beside and part and stage.verb is None:
+                found.append(_like_whole(sentence, tag, stage, beside, part))
+                continue
+            own = find_donor(sentence, tag, stage.verb)
+            found.append(_amount(sentence, place, tag, stage, own or donor or story_donor(sentences), part))
         donor = first_party(sentence) or donor
     return found
 
 
+def _relative(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Amount | None:
+    """The amount before in the same sentence, of which this one can be a part, or the whole."""
+    return found[-1] if found and found[-1].money in sentence.tags else None
+
+
 def _part(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Match | None:
-    """The pattern that calls an amount a part of one told before it; a part needs a whole."""
+    """The pattern that calls an amount a part of another one; a part needs a whole, before it or right behind."""
+    for match in sentence.of_role("part"):
+        slot = match.slots.get("whole")
+        if slot and money in match.slots["money"].tags and _is_larger(slot.tag("money"), money):
+            return match
     if not found:
         return None
     index = sentence.index_of(money)
     last = found[-1]
-    if last.is_component and _is_listed_with(sentence, last.money, money):
+    if last.is_component and not last.is_whole_behind and _is_listed_with(sentence, last.money, money):
         return next(match for match in sentence.of_role("part"))
     has_whole = any("money" in sentence.kinds_at(place) for place in range(index)) or index <= PART_OPENS
     for match in sentence.of_role("part"):
+        if "whole" in match.slots:
+            continue
         if money in match.slots["money"].tags and (has_whole or match.pattern.entry.get("whole") != "near"):
             return match
     return None
+
+
+def _is_larger(whole: Tag | None, part: Tag) -> bool:
+    return whole is not None and whole.value.low > part.value.low and whole.value.currency == part.value.currency
 
 
 def _is_listed_with(sentence: AidSentence, before: Tag, money: Tag) -> bool:
     """Whether two amounts are members of one list: no verb of giving and few words between them."""
     if before not in sentence.tags or sentence.distance(before.end, money.start) > LIST_REACH:
         return False
-    return not any(before.end <= verb.start < money.start for verb in sentence.of_role("verb"))
+    between = [item.word for item in sentence.items if before.end <= item.start < money.start]
+    return "from" not in between and not any(
+        before.end <= verb.start < money.start for verb in sentence.of_role("verb")
+    )
 
 
 def _amount(
@@ -95,16 +121,27 @@ def _amount(
         tellings=(place,),
         money=money,
         currency=currency,
-        donor=donor or party_of_currency(currency),
+        donor=donor or programme_owner(sentence) or party_of_currency(currency),
         kind=find_kind(sentence, money) or ("military" if donor and donor.is_military and not part else None),
         status=stage.status,
         modality=stage.modality,
         patterns=patterns,
         is_component=part is not None,
         is_headline=sentence.tagged.segment.kind == "headline",
+        is_whole_behind=part is not None and "whole" in part.slots,
     )
 
 
-def story_donor(sentences: Sequence[AidSentence]) -> Party | None:
-    """The first possible donor that the story names, for amounts in front of whom nobody stands."""
-    return next((party for sentence in sentences if (party := first_party(sentence))), None)
+def _like_whole(sentence: AidSentence, money: Tag, stage: Stage, whole: Amount, part: Match) -> Amount:
+    """A part that the verb of its whole governs: with the whole's stage, and its donor unless it names its own."""
+    own = owner_of(sentence, money)
+    return replace(
+        whole,
+        money=money,
+        tellings=(whole.place,),
+        currency=resolve_currency(money.value, [whole.donor.country] if whole.donor and whole.donor.country else []),
+        donor=own or whole.donor,
+        kind=find_kind(sentence, money),
+        patterns=tuple(dict.fromkeys((*stage.patterns, *whole.patterns, part.pattern.pattern_id))),
+        is_component=True,
+    )

@@ -68,7 +68,7 @@ def goods_fact(
             "amount": None,
             "currency": None,
             "kind": gift.kind,
-            "status": first.stage.status,
+            "status": "delivered" if first.stage.status == "disbursed" else first.stage.status,  # no goods are paid out
             "in_kind": [_item(goods) for goods in gift.goods],
             "is_component": first.is_component,
             "announced_date": date.value.value if date else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.read.aid.kind import kind_of_sentence
-from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money, names_ukraine
+from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money, names_ukraine, owner_of
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
 from flows.read.text import Tag
@@ -18,11 +18,14 @@ NOUN_BEFORE = 9
 STRONG_NOUN_BEHIND = 6
 
 
-def is_aid(sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = False) -> bool:
+def is_aid(
+    sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = False, about_ukraine: bool = False
+) -> bool:
     """Whether an amount is aid, given, promised, asked for or debated.
 
     Args:
-        is_part: the text calls it a part of an amount that is aid.
+        is_part: the text calls it a part of an amount that is aid, or the whole of one.
+        about_ukraine: the story names the country, so that its sentences need not.
     """
     value: Money = money.value
     if value.low < SMALLEST or value.currency in ENEMY_CURRENCIES:
@@ -37,24 +40,43 @@ def is_aid(sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = F
         return False
     if _has_noun(sentence, money, behind=NOUN_BEHIND, before=NOUN_BEFORE) or _of_role(sentence, money, "plain"):
         return True
-    if stage.status == "requested" and not names_ukraine(sentence):
+    if stage.status == "requested" and owner_of(sentence, money) and not names_ukraine(sentence):
+        return False  # one country's claim on another
+    is_about = about_ukraine or names_ukraine(sentence)
+    if not is_about and (_buys(stage) or (stage.status == "requested" and not _names_kind(sentence))):
         return False
     return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
 
 
 def _excluded(sentence: AidSentence, money: Tag, *, attached: bool) -> bool:
     """Whether a pattern says that an amount is no aid; a noun of aid attached overrules all but strong patterns."""
-    against = [match for match in sentence.of_role("none") if money in match.slots["money"].tags]
+    proceeds = sentence.of_role("source")
+    against = [
+        match
+        for match in sentence.of_role("none")
+        if money in match.slots["money"].tags and not any(match.start < p.end and p.start < match.end for p in proceeds)
+    ]
     return any(not attached or match.pattern.entry.get("strength") == "strong" for match in against)
 
 
 def _is_foreign(sentence: AidSentence, money: Tag) -> bool:
     """Whether a sentence speaks of prices, trade, assets, damage, or in front of the amount of needs."""
     index = sentence.index_of(money)
+    proceeds = sentence.of_role("source")
     return any(
-        FOREIGN & sentence.kinds_at(place) or (place < index and "need" in sentence.kinds_at(place))
-        for place in range(len(sentence.items))
+        (FOREIGN & sentence.kinds_at(place) and not any(p.start <= item.start < p.end for p in proceeds))
+        or (place < index and "need" in sentence.kinds_at(place))
+        for place, item in enumerate(sentence.items)
     )
+
+
+def _buys(stage: Stage) -> bool:
+    """Whether money is spent on goods, which is aid only in a text about the country that gets them."""
+    return stage.verb is not None and stage.verb.pattern.entry.get("use") == "purchase"
+
+
+def _names_kind(sentence: AidSentence) -> bool:
+    return any(tag.kind.startswith("kind_") for tag in sentence.tags)
 
 
 def _is_sum_of_goods(sentence: AidSentence, money: Tag) -> bool:
@@ -72,7 +94,7 @@ def _has_noun(sentence: AidSentence, money: Tag, *, behind: int, before: int) ->
     for step, reach in ((1, behind), (-1, before)):
         for place in range(index + step, index + step * (reach + 1), step):
             kinds = sentence.kinds_at(place)
-            if "money" in kinds:
+            if "money" in kinds and (step > 0 or sentence.items[index - 1].word not in ("and", ",")):
                 break
             if "noun_aid" in kinds or "noun_bill" in kinds:
                 return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.read.aid.items import Goods, find_goods
 from flows.read.aid.kind import find_kind, kind_of_sentence
 from flows.read.aid.merge import Amount
-from flows.read.aid.parties import find_donor, first_party, names_only_enemy
+from flows.read.aid.parties import find_donor, first_party, names_only_enemy, story_donor
 from flows.read.aid.party import Party
 from flows.read.aid.words import AidSentence
 
@@ -41,7 +41,7 @@ def share_goods(
                 continue
             seen.add(key)
             owner = _owner(sentences, amounts, place, goods)
-            gift = _gift(sentence, place, goods, donor)
+            gift = _gift(sentence, place, goods, donor or story_donor(sentences))
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
             elif gift.donor or not names_only_enemy(sentence):
@@ -72,6 +72,7 @@ def _with_gift(gifts: list[Gift], gift: Gift) -> list[Gift]:
     if gifts and gifts[-1].place == gift.place:
         last, goods = gifts[-1], gift.goods[0]
         first = last.goods[0]
-        if (first.stage.status, first.is_component) == (goods.stage.status, goods.is_component):
+        is_one = last.donor is None or gift.donor is None or last.donor.is_same(gift.donor)
+        if is_one and (first.stage.status, first.is_component) == (goods.stage.status, goods.is_component):
             return [*gifts[:-1], replace(last, goods=(*last.goods, goods))]
     return [*gifts, gift]

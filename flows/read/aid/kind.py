@@ -8,6 +8,7 @@ from flows.read.text import Tag
 PREFIX = "kind_"
 AHEAD = 12  # items behind an amount that say what it is for
 BEHIND = 8
+CONTENT = frozenset({"including", "includes", "include", "with", ":"})
 JOINED = 4  # items between two kinds that one noun joins ("military, financial and humanitarian aid")
 
 
@@ -17,12 +18,22 @@ def find_kind(sentence: AidSentence, money: Tag) -> str | None:
     ahead = _upto_break(sentence, range(index + 1, min(index + 1 + AHEAD, len(sentence.items))))
     back = _upto_break(sentence, range(index - 1, max(index - 1 - BEHIND, -1), -1))
     rest = [*range(index), *_upto_break(sentence, range(index + 1, len(sentence.items)))]
-    return _kind_in(sentence, ahead) or _kind_in(sentence, back) or _kind_in(sentence, rest)
+    content = _content(sentence, index)
+    return next((kind for places in (ahead, back, content, rest) if (kind := _kind_in(sentence, places))), None)
 
 
 def kind_of_sentence(sentence: AidSentence) -> str | None:
-    """The kind that a whole sentence names, for amounts whose own sentence has no word of a kind."""
-    return _kind_in(sentence, list(range(len(sentence.items))))
+    """The kind that a whole sentence names, for amounts without a word of their kind; what it says of parts aside."""
+    parts = [match.start for match in sentence.of_role("part") if match.pattern.entry.get("whole") == "near"]
+    end = min(parts, default=None)
+    return _kind_in(sentence, [place for place, item in enumerate(sentence.items) if end is None or item.start < end])
+
+
+def _content(sentence: AidSentence, index: int) -> list[int]:
+    """The places of what an amount includes ("$5 million, including rockets"), up to another amount."""
+    behind = range(index + 1, min(index + 1 + AHEAD, len(sentence.items)))
+    start = next((place for place in behind if sentence.items[place].word in CONTENT), None)
+    return [] if start is None else _upto_break(sentence, range(start + 1, len(sentence.items)))
 
 
 def _upto_break(sentence: AidSentence, places: range) -> list[int]:
@@ -55,5 +66,7 @@ def _kinds(sentence: AidSentence, place: int) -> set[str]:
     tags = sentence.items[place].tags
     kinds = {tag.kind.removeprefix(PREFIX) for tag in tags if tag.kind.startswith(PREFIX)}
     if any(tag.kind in ("actor", "body") and tag.value.get("actor_type") == "military" for tag in tags):
+        kinds.add("military")
+    if any(tag.kind == "weapon" for tag in tags):
         kinds.add("military")
     return kinds

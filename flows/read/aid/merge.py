@@ -30,6 +30,7 @@ class Amount:
     patterns: tuple[str, ...]
     is_component: bool
     is_headline: bool
+    is_whole_behind: bool = False  # a part of the next amount ("a tranche of $5 million out of $9 million")
 
     @property
     def value(self) -> Decimal:
@@ -71,7 +72,7 @@ def _filled(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -> list
     """Parts take kind and stage of their whole; amounts without a kind the one that the whole story names."""
     filled: list[Amount] = []
     for amount in amounts:
-        whole = filled[-1] if filled and amount.is_component else None
+        whole = filled[-1] if filled and amount.is_component and not amount.is_whole_behind else None
         if amount.status is None:
             amount = _with_status_before(sentences, amount, whole)
         if whole and amount.kind is None:

@@ -74,7 +74,7 @@ def _party_of_row(tag: Tag) -> Party | None:
 def _written_name(text: str, name: str) -> str:
     """A body's name as the text writes it ("EU" of "the EU leaders"), for by-words ("the bloc") the name itself."""
     written = BODY_NAME.search(ARTICLE.sub("", text))
-    if written is None:
+    if written is None or written[0].endswith(("'s", "’s")):
         return name
     is_short = written[0].isupper() or bool(set(written[0].lower().split()) & set(name.lower().split()))
     return written[0] if is_short else name
@@ -86,6 +86,12 @@ def party_of_currency(currency: str | None) -> Party | None:
     if country in NO_DONOR or currency in WORLD_MONEY or country not in _country_names():
         return None
     return Party(_country_names()[country], country, 0, 0)
+
+
+def country_party(code: str, tag: Tag) -> Party:
+    """The country of a code, or the body whose short name the code is, as a party that a tag tells of."""
+    name = _country_names().get(code)
+    return Party(name or code, code if name else None, tag.start, tag.end)
 
 
 def _stands_for_country(row: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ CHAIN_REACH = 9  # items between a verb and the infinitive or participle that de
 NOUN_REACH = 8
 BESIDE = 4  # items between an amount and a noun that is said of it
 TOLD = frozenset({"pledged", "disbursed", "delivered"})
-GIVEN = frozenset({"disbursed", "delivered", "pledged", None})  # what may be counted as given up to a date
+GIVEN = frozenset({"disbursed", "delivered", "pledged", "approved", None})  # what may be counted as given up to a date
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,13 @@ class Stage:
     patterns: tuple[str, ...]
 
 
-def find_stage(sentence: AidSentence, money: Tag) -> Stage:
-    """The stage of an amount; a status of None where nothing in the sentence governs it."""
-    verb = _governing(sentence, money)
+def find_stage(sentence: AidSentence, money: Tag, *, floor: int | None = None) -> Stage:
+    """The stage of an amount; a status of None where nothing in the sentence governs it.
+
+    Args:
+        floor: where the whole or part beside the amount ends; only a verb of its own behind that tells its stage.
+    """
+    verb = _governing(sentence, money, floor)
     status = verb.pattern.entry["status"] if verb else None
     modality = verb.pattern.entry.get("modality", "asserted") if verb else "asserted"
     patterns = (verb.pattern.pattern_id,) if verb else ()
@@ -43,9 +47,13 @@ def find_stage(sentence: AidSentence, money: Tag) -> Stage:
     return Stage(status, modality, verb, patterns)
 
 
-def _governing(sentence: AidSentence, money: Tag) -> Match | None:
+def _governing(sentence: AidSentence, money: Tag, floor: int | None) -> Match | None:
     """The verb in front, unless a passive or relative clause behind says it of the amount itself; else a noun."""
     verbs = sentence.of_role("verb")
+    if floor is not None:
+        verbs = [verb for verb in verbs if _is_own(sentence, verb, money, floor)]
+        left = max((verb for verb in verbs if verb.end <= money.start), key=lambda verb: verb.end, default=None)
+        return left or _nearest_right(sentence, money, verbs)
     left = _nearest_left(sentence, money, [verb for verb in verbs if _can_lead(sentence, verb, money)])
     right = _nearest_right(sentence, money, [verb for verb in verbs if verb.pattern.entry.get("side") == "right"])
     if right and (left is None or _is_of_its_own(sentence, left, money, right)):
@@ -53,6 +61,13 @@ def _governing(sentence: AidSentence, money: Tag) -> Match | None:
     if left and left.pattern.entry["status"] in TOLD:
         return _strong_noun(sentence, money) or left
     return left or right or _participle(sentence, money) or _noun(sentence, money)
+
+
+def _is_own(sentence: AidSentence, verb: Match, money: Tag, floor: int) -> bool:
+    """Whether a verb tells the stage of a part and not of its whole: none of purpose, content or future use."""
+    if verb.start < floor or _is_weak(sentence, verb) or verb.pattern.entry.get("use") == "content":
+        return False
+    return verb.end <= money.start or verb.pattern.entry.get("side") == "right"
 
 
 def _can_lead(sentence: AidSentence, verb: Match, money: Tag) -> bool:
@@ -97,6 +112,9 @@ def _is_of_its_own(sentence: AidSentence, left: Match, money: Tag, right: Match)
     word = sentence.text_of(right.start, right.end).split(" ", 1)[0]
     if word in ("that", "which"):
         return True
+    between = [item.word for item in sentence.items if left.end <= item.start < money.start]
+    if "that" in between and left.pattern.entry["status"] not in ("proposed", "requested"):
+        return True  # "confirmed that $5 million has been paid"
     if left.pattern.entry["status"] == "proposed" or sentence.distance(left.end, money.start) <= 5:
         return False
     return sentence.distance(money.end, right.start) <= PARTICIPLE_REACH

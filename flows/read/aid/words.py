@@ -69,6 +69,8 @@ def read_aid_words(sentence: TaggedSentence, before: Money | None = None) -> Aid
     kept = [_as_word(tag) for tag in with_carried_currency(sentence.sentence, sentence.of(*KEPT_KINDS), before)]
     values = [tag for tag in kept if tag.kind not in ("country", "body", "actor", "weapon")]
     words = aid_tagger().tags(_masked(sentence.sentence, values), offset=sentence.sentence.start)
+    programmes = [tag for tag in words if tag.kind.startswith("programme_")]
+    kept = [tag for tag in kept if not any(_is_inside(tag, programme) for programme in programmes)]
     tags = tuple(sorted([*kept, *words], key=lambda tag: (tag.start, -tag.end)))
     items = tuple(make_items(sentence.sentence, tags))
     return AidSentence(sentence, tags, items)
@@ -88,6 +90,11 @@ def aid_tagger() -> Tagger:
             tagger.add(alias, row["word_class"], row["word_id"], row)
     tagger.finish()
     return tagger
+
+
+def _is_inside(tag: Tag, programme: Tag) -> bool:
+    """Whether a country is a part of a programme's name ("the Ukraine Facility") and no party of its own."""
+    return tag.start < programme.end and programme.start < tag.end and tag.kind != "money"
 
 
 def _masked(sentence: Sentence, values: Sequence[Tag]) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.read.attacks.drafts import MANY, merge, sentence_drafts
+from flows.read.attacks.drafts import MANY, sentence_drafts
 from flows.read.attacks.events import find_events
 from flows.read.attacks.fact import StoryReading, make_fact
-from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.mentions import Mention, SentenceReading
+from flows.read.attacks.merging import merge
 from flows.read.attacks.parts import find_parts, mark_components
 from flows.read.attacks.setting import Setting
 from flows.read.attacks.story import read_story
 from flows.read.facts import Fact, Speaker
 from flows.read.tag.tagging import TaggedStory
 
-ATTACK_WORDS = tuple("weapon killed killing die dead injured injuring shell bomb explode strike".split())
+ATTACK_WORDS = tuple(
+    "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll bodies deaths".split()
+)
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -72,7 +75,7 @@ def _asserted(reading: SentenceReading, settings: Sequence[Setting], sums: froze
         if mention.modality == "asserted" and mention.start not in sums and is_attack(mention, reading, settings)
     ]
     is_battle = any(mention.is_military and mention not in kept for mention in reading.mentions)
-    return [mention for mention in kept if mention.role in TALLY or not is_battle]
+    return [mention for mention in kept if mention.is_tally or not is_battle]
 
 
 def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> dict[int, str]:
@@ -93,7 +96,7 @@ def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: froze
 def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Setting]) -> bool:
     """True where a figure belongs to an attack: a tally, or people hurt where the text speaks of strikes or the war."""
     here = settings[reading.index]
-    if mention.role in TALLY:
+    if mention.is_tally:
         return not (mention.role != "launched" and _is_loss_list(reading))
     before = settings[max(reading.index - 2, 0) : reading.index]
     if mention.is_military:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.read.tag.items import has, role_words
+from flows.read.tag.items import has, is_plural, role_words
 from flows.read.tag.tape import Item
 
 REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
 DEEDS = ("strike", "shell", "bomb", "launched", "launching", "conduct", "explode")
+DEFENDERS = ("air_force", "air_defence", "air_defense", "air_command")  # in the name of a body
 NEAR = 12  # characters
 OWN = ("its", "it", "their", "they", "his", "he", "our", "we")
 PASSIVE = ("was", "were", "been", "being", "is", "are")
-WEAPONS = ("weapon", "arms")
+WEAPONS = ("weapon", "arms", "ratio")
+OWN_ACTS = ("launched", "launching", "conduct")  # what a government is said to do under the name of its seat
 
 
 def acts(items: Sequence[Item], place: int) -> bool:
@@ -21,13 +23,17 @@ def acts(items: Sequence[Item], place: int) -> bool:
     own = {tag.kind for tag in items[place].tags}
     if own & set(WEAPONS):
         return True
-    if "defence" in own or defends(items, place) or _speaks(items, place):
+    if "defence" in own or defends(items, place) or speaks(items, place):
         return False
     before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
     if before and before[-1] == "by":
         return True
-    if (before and before[-1] in role_words("speech")) or "number" in own or _suffers(items, place):
-        return False  # "..., says a Ukrainian official"; who is counted, or killed, is a victim
+    if _is_object(items, place):
+        return False
+    if "number" in own or _suffers(items, place):
+        return False  # who is counted, or killed, is a victim
+    if before and before[-1] in role_words("speech"):  # "says a Ukrainian official", but "says Ukraine shelled"
+        return place + 1 < len(items) and has(items[place + 1], *DEEDS) and not is_plural(items[place + 1])
     return bool(own & {"military", "force"}) or _does(items, place)
 
 
@@ -39,9 +45,13 @@ def is_blamed(items: Sequence[Item], place: int) -> bool:
 
 def _does(items: Sequence[Item], place: int) -> bool:
     """True where the next thing said of a name is a weapon, a force or a deed of war."""
+    if has(items[place], "place"):  # "Kyiv explosions": the city, not those who rule there
+        return any(has(item, *OWN_ACTS) for item in items[place + 1 : place + 3])
     for step in range(place + 1, min(place + 1 + REACH, len(items))):
         item = items[step]
         kinds = {tag.kind for tag in item.tags}
+        if "country" in kinds and not kinds & set(WEAPONS):
+            return False  # "in the region of Ukraine due to Russian attacks"
         if kinds & {"defence", "down"} or (item.word in role_words("speech") and not _says_its(items, item)):
             return False
         if kinds & {*WEAPONS, *DEEDS, "force", "war"} or _kills(items, step):
@@ -49,6 +59,12 @@ def _does(items: Sequence[Item], place: int) -> bool:
         if item.word in (",", ";", ":"):
             return False
     return False
+
+
+def _is_object(items: Sequence[Item], place: int) -> bool:
+    """True behind a verb of attack: "targeted Ukrainian troops"."""
+    before = [item for item in items[max(place - 3, 0) : place] if item.word not in ("the", "a", "an", "near")]
+    return bool(before) and has(before[-1], "strike", "shell", "bomb", "killing") and not is_plural(before[-1])
 
 
 def _suffers(items: Sequence[Item], place: int) -> bool:
@@ -73,7 +89,7 @@ def _says_its(items: Sequence[Item], speech: Item) -> bool:
     return any(item.word in OWN for item in items if 0 < item.start - speech.start < NEAR)
 
 
-def _speaks(items: Sequence[Item], place: int) -> bool:
+def speaks(items: Sequence[Item], place: int) -> bool:
     """True where a verb of speech is the next one after a name."""
     for item in items[place + 1 : place + 1 + REACH]:
         if item.word in role_words("speech"):
@@ -86,12 +102,14 @@ def _speaks(items: Sequence[Item], place: int) -> bool:
 
 def defends(items: Sequence[Item], place: int) -> bool:
     """True where a country or force is the one that shoots down ("Ukrainian forces destroyed six drones")."""
+    if any(name in items[place].word for name in DEFENDERS):
+        return True
     for step in range(place + 1, min(place + 8, len(items))):
         kinds = {tag.kind for tag in items[step].tags}
         if kinds & {"down", "defence"}:
             return True
         if "destroy" in kinds:
-            return any(tag.kind == "arms" for item in items[step + 1 : step + 4] for tag in item.tags)
+            return any(tag.kind in ("arms", "ratio") for item in items[step + 1 : step + 4] for tag in item.tags)
         if kinds & {*DEEDS, *WEAPONS} or items[step].word in (",", ";"):
             return False
     return False

@@ -6,31 +6,32 @@ from collections.abc import Sequence
 
 from flows.read.attacks.drafts import Draft
 from flows.read.attacks.mentions import SentenceReading
+from flows.read.attacks.same import share_a_place
 from flows.read.attacks.setting import Setting
 from flows.read.tag.places import Place
-
-STRONG = ("shell", "bomb", "explode", "weapon")
 
 
 def find_events(
     readings: Sequence[SentenceReading], settings: Sequence[Setting], drafts: Sequence[Draft]
 ) -> list[Draft]:
-    """A draft without figures for every strike at a place of which the drafts so far say nothing."""
-    told = {place.name for draft in drafts for place in draft.places}
+    """A draft without figures for every strike at places of none of which the drafts so far tell."""
+    told = [place for draft in drafts for place in draft.places or _places_before(draft, settings)]
     told_sentences = {index for draft in drafts for index in draft.sentences}
     found: list[Draft] = []
     for reading, setting in zip(readings, settings, strict=True):
         if reading.index in told_sentences or not _is_strike(reading, setting):
             continue
-        new = [place for place in setting.places if place.use == "struck" and place.name not in told]
-        if new:
-            found.append(Draft([], [reading.index], new))
-            told |= {place.name for place in _with_regions(new)}
+        struck = [place for place in setting.places if place.use == "struck"]
+        if struck and not share_a_place(struck, told):
+            found.append(Draft([], [reading.index], struck))
+            told += struck
     return found
 
 
-def _with_regions(places: Sequence[Place]) -> Sequence[Place]:
-    return places
+def _places_before(draft: Draft, settings: Sequence[Setting]) -> list[Place]:
+    """Where a draft without places happened: at those of the sentences before it."""
+    before = settings[max(draft.sentences[0] - 2, 0) : draft.sentences[0]]
+    return [place for setting in before for place in setting.places if place.use == "struck"]
 
 
 def _is_strike(reading: SentenceReading, setting: Setting) -> bool:
@@ -38,8 +39,7 @@ def _is_strike(reading: SentenceReading, setting: Setting) -> bool:
     kinds = {tag.kind for tag in reading.tags}
     if kinds & {"hypothetical", "negated", "loss_list", "down", "money"}:
         return False
-    if not kinds & {"strike", "shell", "bomb", "explode", "launch"}:
-        return False
-    return bool(setting.sides and kinds & {"strike", "shell", "bomb", "launch"} and kinds & set(STRONG)) or (
-        "shell" in kinds or ("explode" in kinds and "accident" not in kinds)
-    )
+    if "shell" in kinds or ("explode" in kinds and "accident" not in kinds):
+        return True
+    is_armed = bool(kinds & {"weapon", "arms", "bomb"})
+    return is_armed and bool(kinds & {"strike", "bomb"})

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.read.attacks.drafts import Draft
-from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.mentions import Mention, SentenceReading
+from flows.read.attacks.same import weapons_agree
 from flows.read.facts import Figure
+from flows.read.tag.chunks_arms import Arms
 
 DEEDS = {"shell": "artillery", "bomb": "air strike"}  # the verbs that say what with
 
@@ -21,26 +23,28 @@ def figures_of(
     spans: dict[str, tuple[int, int]] = {}
     for mention in draft.mentions:
         path = mention.role
-        if mention.role in TALLY:
+        if mention.is_tally:
             number = _weapon_slot(weapons, mention)
             weapons[number][mention.role] = None if mention.value is None else int(mention.value)
             path = f"weapons.{number}.{mention.role}"
         figures[path] = _figure(mention, readings)
         spans[path] = (mention.start, mention.end)
-    if not any(mention.role in TALLY for mention in draft.mentions):
+    if not any(mention.is_tally for mention in draft.mentions):
         weapons = _uncounted(draft, readings)
     return weapons, figures, spans
 
 
 def _weapon_slot(weapons: list[dict[str, Any]], mention: Mention) -> int:
-    arms = mention.arms
-    weapon_type, model = (arms.weapon_type, arms.model) if arms else ("other", None)
-    for number, weapon in enumerate(weapons):
-        if weapon["type"] == weapon_type and (weapon["model"] == model or model is None or weapon["model"] is None):
-            weapon["model"] = weapon["model"] or model
-            if weapon[mention.role] is None:
-                return number
-    weapons.append(_weapon(weapon_type, model))
+    """The entry of a mention's weapon: that of its own type and model, else the only one that it may be."""
+    arms = mention.arms or Arms("other", None)
+    known = [Arms(weapon["type"], weapon["model"]) for weapon in weapons]
+    exact = [n for n, each in enumerate(known) if (each.weapon_type, each.model) == (arms.weapon_type, arms.model)]
+    near = [n for n, each in enumerate(known) if weapons_agree(each, arms)]
+    for number in exact + (near if len(near) == 1 else []):
+        if weapons[number][mention.role] is None:
+            weapons[number]["model"] = weapons[number]["model"] or arms.model
+            return number
+    weapons.append(_weapon(arms.weapon_type, arms.model))
     return len(weapons) - 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flows.read.attacks.drafts import Draft
-from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.setting import Setting
 from flows.read.tag.places import Place
 from flows.read.tag.tape import load_tape_patterns, match_items
@@ -46,19 +46,20 @@ def find_parts(
 
 
 def mark_components(drafts: Sequence[Draft]) -> None:
-    """Let figures of one kind that add up to another one of the story be its components ("17 downed": 12 and five)."""
+    """Let figures of one kind that add up to another one told before be its components ("17 downed": 12 and five)."""
     for whole in drafts:
         for counted, total in whole.figures().items():
             others = [draft for draft in drafts if draft is not whole and counted in draft.figures()]
-            values = [draft.figures()[counted].value for draft in others]
-            if len(others) > 1 and total.value and sum(value or Decimal(0) for value in values) == total.value:
+            parts = [draft.figures()[counted] for draft in others]
+            is_sum = total.value and sum(part.value or Decimal(0) for part in parts) == total.value
+            if len(others) > 1 and is_sum and all(total.start < part.start for part in parts):
                 for draft in others:
                     draft.role = "component"
 
 
 def _parts(reading: SentenceReading, setting: Setting) -> list[tuple[Mention, Place]]:
     """The numbers of a sentence that a place follows, without those that have a role of their own."""
-    taken = {mention.start for mention in reading.mentions if mention.role in TALLY}
+    taken = {mention.start for mention in reading.mentions if mention.is_tally}
     found: dict[int, tuple[Mention, Place]] = {}
     for match in match_items(reading.items, load_tape_patterns("attack_parts")):
         tag = match.slots["part"].tag("number")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.attacks.deeds import WEAPONS, acts, defends, is_blamed
+from flows.read.attacks.deeds import WEAPONS, acts, defends, is_blamed, speaks
 from flows.read.attacks.mentions import SentenceReading
-from flows.read.tag.items import role_words
+from flows.read.tag.items import has, role_words
 from flows.read.tag.places import Place, find_places
 from flows.read.tag.tape import Item
 from flows.read.text import DocumentDate, Tag
@@ -18,6 +18,7 @@ DATE_REACH = 2  # sentences from which a date may be taken over
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
 AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
 FIGHTING = ("military", "group")  # the actors that make attacks
+COMPASS = ("north", "south", "east", "west", "centre", "center", "part", "parts", "regions", "territory")
 PREPOSITIONS = ("in", "on", "at", "against", "over", "across", "into", "towards", "toward", "to", "near")
 
 
@@ -42,6 +43,7 @@ class Setting:
     is_attack: bool  # a strike, a weapon or an explosion is spoken of
     is_accident: bool  # a crash, a fire, a crime
     is_war: bool
+    is_armed: bool  # a weapon, or shelling, is named
     countries: frozenset[str]  # of the two sides, however named
     aim: str | None  # the country that is named as where something fell ("fired at Ukraine", "landed in Poland")
 
@@ -60,12 +62,18 @@ def read_setting(reading: SentenceReading) -> Setting:
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
         dates=reading.of("date"),
         is_cumulative=_is_cumulative(reading, kinds),
-        is_attack=bool(kinds & {"strike", "shell", "bomb", "explode", "weapon", "arms"}),
+        is_attack=bool(kinds & {"shell", "bomb", "explode", "weapon", "arms"}) or _tells_of_strike(reading),
         is_accident="accident" in kinds,
         is_war=bool(kinds & {"war", "enemy"}),
+        is_armed=bool(kinds & {"weapon", "arms", "shell"}),
         countries=frozenset(name for item in reading.items if (name := _country(item))),
         aim=_aim(reading.items),
     )
+
+
+def _tells_of_strike(reading: SentenceReading) -> bool:
+    """True for a word of attack; "destroyed" alone may be said of a battle, a fire or a flood."""
+    return any(tag.text.lower() not in role_words("weak strike") for tag in reading.of("strike"))
 
 
 def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
@@ -83,10 +91,11 @@ def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
 
 
 def _aim(items: Sequence[Item]) -> str | None:
-    """The country, of the two or any other, that stands behind "in", "at", "over" ..."""
+    """The country, of the two or any other, that stands behind "in", "at", "over", or "attacked"."""
     for place, item in enumerate(items):
         names = [tag.value["name"] for tag in item.tags if tag.kind == "country" and tag.value.get("country")]
-        if names and _is_attribute(items, place):
+        is_struck = place > 0 and has(items[place - 1], "strike", "shell", "bomb") and not has(item, *WEAPONS)
+        if names and not _is_adjective(item) and (is_struck or _is_attribute(items, place)):
             return str(names[0])
     return None
 
@@ -100,7 +109,7 @@ def find_sides(reading: SentenceReading) -> list[Side]:
         country = _country(item)
         if country and (is_blamed(items, place) or (not _is_attribute(items, place) and acts(items, place))):
             found.append(Side(country, "stated", item.start, item.end))
-        elif "enemy" in kinds:
+        elif "enemy" in kinds and not speaks(items, place):
             found.append(Side("Russia", "implied", item.start, item.end))
     return found or _opponent_of_defender(items)
 
@@ -120,10 +129,27 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     after = [item.word for item in items[place + 1 : place + 3]]
     if after[:1] and (after[0] in NOT_OF or (after[0] == "-" and after[-1] in NOT_OF)):
         return True
-    if any(tag.kind in WEAPONS for tag in items[place].tags):
-        return False
-    before = [item.word for item in items[max(place - 2, 0) : place] if item.word not in AREAS]
+    if has(items[place], *WEAPONS) or (_is_adjective(items[place]) and _leads_to_strike(items, place)):
+        return False  # "in Russian attacks", "in Russian convoy shelling"
+    before = [item.word for item in items[max(place - 3, 0) : place] if item.word not in AREAS]
+    if before[-1:] == ["of"] and (before[-2:-1] == ["region"] or (before[-2:-1] and before[-2] in COMPASS)):
+        return True  # "in the south of Ukraine"
     return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS
+
+
+def _is_adjective(item: Item) -> bool:
+    """True for "Russian", which is of a country, where "Russia" is one."""
+    return any(tag.kind == "country" and tag.text in tag.value.get("demonyms", "").split("|") for tag in item.tags)
+
+
+def _leads_to_strike(items: Sequence[Item], place: int) -> bool:
+    """True where a noun of attack is the next thing named behind an adjective."""
+    for item in items[place + 1 : place + 4]:
+        if has(item, *WEAPONS, "strike", "shell"):
+            return True
+        if has(item, "place", "force") or not item.word.isalpha() or item.word in PREPOSITIONS:
+            return False
+    return False
 
 
 def _opponent_of_defender(items: Sequence[Item]) -> list[Side]:

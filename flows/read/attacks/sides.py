@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from flows.read.attacks.drafts import Draft
 from flows.read.attacks.setting import COUNTRY_CODE, OPPONENT, Setting, Side
 from flows.read.tag.places import Place
+from flows.read.vocabulary import load_rows
 
+OWNERS = {"Russian": "Russia", "Iranian": "Russia", "North Korean": "Russia", "Ukrainian": "Ukraine", "US": "Ukraine"}
 OCCUPIED = ("UA-43", "UA-40")  # Crimea and Sevastopol: Ukraine strikes there
 
 
@@ -22,13 +25,13 @@ def attacker_of(draft: Draft, settings: Sequence[Setting], struck: Sequence[Plac
         fitting: list[Side] = [side for side in settings[index].sides if _may_strike(side, struck)]
         if fitting:
             return fitting[0]
-    return _by_context(settings, struck)
+    return _by_place(settings, struck) or _by_weapon(draft) or _by_context(settings, struck)
 
 
 def _nearest(draft: Draft, sides: Sequence[Side]) -> Side | None:
     """The side named on the draft's first figure, else the last one before it, else the first one stated."""
     if not sides or not draft.mentions:
-        return sides[0] if sides else None
+        return next((side for side in sides if side.basis == "stated"), sides[0]) if sides else None
     start, end = draft.mentions[0].start, draft.mentions[0].end
     on_it = [side for side in sides if side.start < end and start < side.end]
     stated = [side for side in sides if side.basis == "stated"]
@@ -43,12 +46,37 @@ def _may_strike(side: Side, struck: Sequence[Place]) -> bool:
     return side.name == "Russia" or not own or all(place.admin1 in OCCUPIED for place in own)
 
 
+def _by_place(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
+    """Ukraine, implied, where weapons hit what Russia holds for its own: its regions, and Crimea."""
+    is_held = [place.country == "RU" or place.admin1 in OCCUPIED for place in struck]
+    if not is_held or not all(is_held) or not any(setting.is_armed for setting in settings):
+        return None
+    return Side("Ukraine", "implied", struck[0].start, struck[0].start)
+
+
+def _by_weapon(draft: Draft) -> Side | None:
+    """The side that alone has a weapon: a Shahed is Russia's, a Magura Ukraine's."""
+    for mention in draft.mentions:
+        owner = _owners().get(mention.arms.model) if mention.arms and mention.arms.model else None
+        if owner:
+            return Side(owner, "implied", mention.start, mention.start)
+    return None
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """The side that uses a model, by the maker in the note of its row."""
+    makers = [(row["model"], row["note"]) for row in load_rows("weapons") if row["model"]]
+    return {model: side for model, note in makers for maker, side in OWNERS.items() if note.startswith(maker)}
+
+
 def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """Russia, implied, where a story of the war, or of Russia, tells of people or places hit in Ukraine."""
     in_ukraine = [place for place in struck if place.country == "UA"]
     named = {name for setting in settings for name in setting.countries}
     is_war = any(setting.is_war for setting in settings)
-    if (in_ukraine and (is_war or "Russia" in named)) or (not struck and is_war and "Ukraine" in named):
+    is_aimed = not struck and any(setting.aim == "Ukraine" and setting.is_armed for setting in settings)
+    if (in_ukraine and (is_war or "Russia" in named)) or (not struck and is_war and "Ukraine" in named) or is_aimed:
         start = in_ukraine[0].start if in_ukraine else 0
         return Side("Russia", "implied", start, start)
     return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flows.read.attacks.mentions import SentenceReading, read_sentence
+from flows.read.attacks.lists import take_lines, take_lists, take_parts, take_places, take_ratios
+from flows.read.attacks.mentions import SentenceReading
+from flows.read.attacks.reader import Reader
 from flows.read.attacks.setting import Setting, read_setting
-from flows.read.tag.tagging import TaggedStory
+from flows.read.tag.tagging import TaggedSentence, TaggedStory
+from flows.read.tag.tape import load_tape_patterns, match_items
 
 Told = tuple[tuple[SentenceReading, ...], tuple[Setting, ...]]
 
@@ -31,5 +34,22 @@ def read_story(story: TaggedStory) -> Told:
 
 @lru_cache(maxsize=256)  # the ledger comes to a story after all facts of its document have been read
 def _read(same: _Same) -> Told:
-    readings = tuple(read_sentence(sentence, index) for index, sentence in enumerate(same.story.sentences))
-    return readings, tuple(read_setting(reading) for reading in readings)
+    readings: list[SentenceReading] = []
+    for index, sentence in enumerate(same.story.sentences):
+        readings.append(_read_sentence(sentence, index, readings[-1] if readings else None))
+    return tuple(readings), tuple(read_setting(reading) for reading in readings)
+
+
+def _read_sentence(sentence: TaggedSentence, index: int, before: SentenceReading | None) -> SentenceReading:
+    """The attack figures of one sentence; what it leaves out stands in the one before."""
+    reader = Reader.of(sentence, index, before)
+    matches = list(match_items(reader.items, load_tape_patterns("attacks")))  # in the order of priority
+    for match in matches:
+        if "each" not in match.pattern.entry:
+            reader.take(match)
+    for take in (take_ratios, take_lists, take_lines, take_places, take_parts):
+        take(reader)
+    for match in matches:
+        if "each" in match.pattern.entry:  # of every launch, those in lists included
+            reader.take(match)
+    return reader.result()

@@ -33,7 +33,7 @@ class Act:
     @property
     def is_speech(self) -> bool:
         """True where the act is words that somebody says."""
-        return self.frame in ("speech", "tell", "warn", "attribution")
+        return self.frame in ("speech", "mind", "tell", "warn", "attribution")
 
 
 def level_of(token: Token) -> int:
@@ -43,7 +43,8 @@ def level_of(token: Token) -> int:
         if token.dep_ == "relcl" and token.head.dep_ == "ROOT" and token.head.tag_.startswith("N"):
             level += 0 if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) else 1
         elif token.dep_ in ("relcl", "acl", "appos"):
-            level = max(level, 1 if token.head.dep_ == "ROOT" else 2)
+            is_near = token.head.dep_ == "ROOT" or (token.head.dep_ == "dobj" and token.head.head.dep_ == "ROOT")
+            level = max(level, 1 if is_near else 2)
         elif token.dep_ in ("advcl", "pcomp", "ccomp", "pobj", "csubj"):
             level = max(level, 1)
         token = token.head

@@ -1,33 +1,26 @@
-"""Diplomatic events of a story: which of its acts are events, between whom, where and when.
-
-The written rule: a short story tells one event, the headline's first act or, where the headline has no actor or only a
-statement, the lead's; a longer one may tell further acts of its paragraphs, up to four. Names and missing sides are
-completed from the other sentences of the story, and one event told in headline and lead is one event.
-"""
+"""Diplomatic events of a story: its acts, those that are its events (choice.py), between whom, where and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from flows.read.diplomacy.acts import Act, level_of
+from flows.read.diplomacy.choice import PLAIN, chosen_acts
 from flows.read.diplomacy.complements import HOME, typed
-from flows.read.diplomacy.filters import is_about_events, may_state
+from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.verbs import toned
-from flows.read.diplomacy.where_when import date_of, place_of
+from flows.read.diplomacy.when import date_of
+from flows.read.diplomacy.where import place_of
 from flows.read.facts import Fact, Speaker
 from flows.read.parse.grammar import Parse, Parses, find_subject
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
-from flows.read.who.actors import actors, classes_of, is_command, is_group, is_outlet
+from flows.read.who.actors import actors, is_command, is_group, is_outlet
 from flows.read.who.mentions import Mention, mention_in
 from flows.read.who.referents import Cast
 
-LEAD_SENTENCES = 2  # of the paragraph under the headline
-ROOM = ((12, 4), (7, 3), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
-PLAIN = ("STATEMENT",)
 FULL_DATE = len("YYYY-MM-DD")
 RECENT_DAYS = 31
 BEST_LEVEL = 1  # acts deeper in a sentence are background
@@ -39,9 +32,9 @@ def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker |
         return []
     cast = Cast(story, parses, speakers)
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
-    chosen = _chosen(story, told)
+    chosen = chosen_acts(story, told)
     said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
-    return [_fact(story, _hosted(act), parses, said_by[act.parse.sentence.sentence.start]) for act in chosen]
+    return [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
@@ -50,7 +43,13 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     if parse is None:
         return []
     acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
-    return [_helped(cast.resolved(act, place)) for act in acts if act.level <= BEST_LEVEL]
+    return [_helped(_plain(cast.resolved(act, place))) for act in acts if act.level <= BEST_LEVEL]
+
+
+def _plain(act: Act) -> Act:
+    """Words that blame nobody in particular are a statement."""
+    is_blank = act.is_speech and act.event_type == "ACCUSE" and not act.targets
+    return replace(act, event_type="STATEMENT") if is_blank else act
 
 
 def _helped(act: Act) -> Act:
@@ -58,7 +57,7 @@ def _helped(act: Act) -> Act:
     if _tells_aid(act):
         act = replace(act, event_type="AID", targets=())
     if act.event_type != "AID" or act.targets or not act.sources:
-        return act
+        return act if not _is_between_foes(act) else replace(act, sources=())
     givers = {source.country for source in act.sources}
     tags = [tag for tag in act.parse.sentence.of("country") if tag.value.get("country") not in givers]
     tags.sort(key=lambda tag: tag.value.get("country") != HOME)
@@ -66,6 +65,12 @@ def _helped(act: Act) -> Act:
         return act
     receiver = mention_in(act.parse.sentence, tags[0].start, tags[0].end)
     return replace(act, targets=(replace(receiver, name=tags[0].value["name"]),))
+
+
+def _is_between_foes(act: Act) -> bool:
+    """True for arms that one of the warring countries "sends" to the other: no gift."""
+    sides = ({name.country for name in act.sources}, {name.country for name in act.targets})
+    return act.event_type == "AID" and "arms" in act.row_id and sides in (({"RU"}, {"UA"}), ({"UA"}, {"RU"}))
 
 
 def _attributed(parse: Parse, cast: Cast) -> list[Act]:
@@ -111,90 +116,6 @@ def _with_body(parse: Parse, who: Mention) -> Mention:
     return replace(who, name=f"{bodies[0].name} {who.name}", tag=bodies[0].tag) if bodies else who
 
 
-def _chosen(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
-    """The main events of a story, by the written rule."""
-    head = told[0] if story.story.headline else []
-    first = 1 if story.story.headline else 0
-    after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
-    lead = [act for acts in told[first:after] for act in acts]
-    main = _main(head, lead)
-    chosen = [main] if main is not None else []
-    room = next(events for sentences, events in ROOM if len(told) > sentences)
-    for act in _ranked([*head, *lead, *(act for acts in told[after:] for act in acts)]):
-        if len(chosen) >= room:
-            break
-        if act.event_type not in PLAIN and act.is_strong and act.targets and not _is_told(act, chosen):
-            chosen.append(act)
-    return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
-
-
-def _is_report(act: Act) -> bool:
-    """True for what an outlet or a command in the field says: the source of a story, not its event."""
-    source = act.sources[0]
-    if act.mode == "visit" and source.kind == "phrase" and "people" in classes_of(source.name):
-        return True  # refugees who arrive are no visitors
-    return is_outlet(source) or (act.event_type in PLAIN and is_command(source))
-
-
-def _main(head: list[Act], lead: list[Act]) -> Act | None:
-    """The headline's first act, completed from the lead; the lead's own where the headline has nothing better."""
-    best_head = next(iter(_ranked(head)), None)
-    best_lead = next(iter(_ranked(lead)), None)
-    if best_head is None or best_lead is None:
-        return best_head or best_lead
-    if best_head.event_type in PLAIN and best_lead.event_type not in PLAIN:
-        return best_lead
-    same = [act for act in lead if act.event_type == best_head.event_type and act.sources]
-    return _completed(best_head, same[0]) if same else best_head
-
-
-def _ranked(acts: Iterable[Act]) -> list[Act]:
-    """Acts with a source, those of the main line and those that are more than words first."""
-    real = [act for act in acts if act.sources and not _is_report(act) and act.modality != "hypothetical"]
-    return sorted(real, key=lambda act: (act.event_type in PLAIN, act.level, act.frame != "nominal", not act.is_strong))
-
-
-def _completed(head: Act, lead: Act) -> Act:
-    """The headline's act with the names of the lead where they say more: an office above, the name below."""
-    sources, targets = head.sources, head.targets
-    is_named_below = head.sources[0].kind != "person" and lead.sources[0].kind == "person"
-    if _share_actor(head.sources, lead.sources) or is_named_below:
-        sources = lead.sources
-        if lead.targets and (not targets or _says_more(head, lead)):
-            targets = lead.targets
-    return replace(head, sources=sources, targets=targets or lead.targets)
-
-
-def _says_more(head: Act, lead: Act) -> bool:
-    """True where the lead names the target better: the same one longer, a name for an office, who is asked."""
-    is_named_below = head.targets[0].kind == "office" and lead.targets[0].kind == "person"
-    return head.event_type == "REQUEST" or is_named_below or _share_actor(head.targets, lead.targets)
-
-
-def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
-    words = {word for mention in left for word in mention.name.lower().split()}
-    return any(word in words for mention in right for word in mention.name.lower().split())
-
-
-def _is_told(act: Act, chosen: list[Act]) -> bool:
-    """True for an event that is chosen already, or that goes on with the words of one who is ("we will ...")."""
-    subject = find_subject(act.trigger)
-    if subject is not None and subject.lower_ in ("we", "i"):
-        return any(_share_actor(act.sources, other.sources) for other in chosen)
-    return any(
-        act.event_type == other.event_type
-        and (
-            _share_actor(act.sources, other.sources)
-            or _share_actor(act.targets, other.sources)
-            or (
-                _share_actor(act.targets, other.targets)
-                and "person" not in {act.sources[0].kind, other.sources[0].kind}
-            )
-        )
-        for other in chosen
-    )
-
-
 def _tells_aid(act: Act) -> bool:
     """True for words about a sum of aid."""
     if act.event_type not in PLAIN or not act.parse.sentence.of("money"):
@@ -216,9 +137,9 @@ def _hosted(act: Act) -> Act:
     return replace(act, targets=targets)
 
 
-def _fact(story: TaggedStory, act: Act, parses: Parses, speaker: Speaker | None) -> Fact:
+def _fact(story: TaggedStory, act: Act, speaker: Speaker | None) -> Fact:
     sentence = act.parse.sentence
-    place, day = place_of(act, story, parses), date_of(act, story)
+    place, day = place_of(act, story), date_of(act, story)
     source = ", ".join(dict.fromkeys(mention.name for mention in act.sources))
     target = ", ".join(dict.fromkeys(mention.name for mention in act.targets)) or None
     spans = {"event_type": (act.start, act.end), "source_actor": (act.sources[0].start, act.sources[-1].end)}

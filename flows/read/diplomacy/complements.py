@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.acts import Act
 from flows.read.diplomacy.frames import act_of
 from flows.read.diplomacy.verbs import toned
-from flows.read.parse.grammar import SUBJECTS, Parse, clause, find_subject
+from flows.read.parse.grammar import Parse, clause, find_subject
+from flows.read.parse.mood import FUTURE, SUBJECTS
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 SAID_OF = ("attr", "acomp", "dobj", "oprd")
 HOME = "UA"  # whose bodies and officials these texts name without their country
-HOSTILE = ("COERCE", "THREATEN", "MOBILIZE")
+HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
 
@@ -32,16 +33,24 @@ class Content:
     row_id: str = ""
 
 
-def typed(act: Act) -> Act:
-    """A speech act under the type of what is said; any other act as it is."""
+def typed(act: Act, *, is_marked: bool = False) -> Act:
+    """A speech act under the type of what is said; any other act as it is.
+
+    Args:
+        is_marked: a caller has marked the two actors, so that rows for marked pairs count in what is said too.
+    """
     if not act.is_speech:
         return act
     content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
-    found = read_content(act.parse, content, act.sources) if content is not None else None
+    if act.frame == "mind":
+        return replace(act, targets=act.targets or _topic(act, content))
+    found = read_content(act.parse, content, act.sources, is_marked=is_marked) if content is not None else None
     if found is None and content is None:
         found = _told_of(act)
     if found is None:
         return replace(act, targets=act.targets or _topic(act, content))
+    if act.frame == "warn" and not found.sources and found.event_type not in ("ACCUSE", "REQUEST"):
+        return replace(act, event_type="THREATEN", targets=act.targets or found.targets)
     return replace(
         act,
         event_type=found.event_type,
@@ -70,6 +79,15 @@ def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
             for name in actors(act.parse, word)[:1]:
                 if name.kind in ("person", "country", "body", "office") and not _is_own(name, act.sources):
                     return (name,)
+    return _country_spoken_of(act)
+
+
+def _country_spoken_of(act: Act) -> tuple[Mention, ...]:
+    """The first country of a statement's sentence that is not the speaker's own."""
+    own = {source.country for source in act.sources}
+    for tag in act.parse.sentence.of("country"):
+        if tag.value.get("country") not in own and not any(s.start <= tag.start < s.end for s in act.sources):
+            return (Mention(tag.value["name"], tag.start, tag.end, "country", tag),)
     return ()
 
 
@@ -85,9 +103,11 @@ def content_of(verb: Token) -> Token | None:
     )
 
 
-def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) -> Content | None:
+def read_content(
+    parse: Parse, content: Token, speakers: tuple[Mention, ...], *, is_marked: bool = False
+) -> Content | None:
     """The type of what is said, or None where it is a plain statement."""
-    inner = act_of(parse, content)
+    inner = act_of(parse, content, is_marked=is_marked)
     if (
         inner is not None
         and inner.is_speech
@@ -95,7 +115,7 @@ def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) ->
     ):
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
-            return read_content(parse, deeper, speakers)
+            return read_content(parse, deeper, speakers, is_marked=is_marked)
     verbs = _main_verbs(content)
     subject = find_subject(content)
     if subject is not None and subject.tag_ == "VBG":
@@ -104,12 +124,20 @@ def read_content(parse: Parse, content: Token, speakers: tuple[Mention, ...]) ->
     others = [name for name in named if not _is_own(name, speakers)]
     if others and _is_due(verbs):
         return Content("REQUEST", tuple(others), modality="requested")
-    act = next((found for verb in verbs if (found := act_of(parse, verb)) and _counts(found)), None)
+    acts = [act_of(parse, verb, is_marked=is_marked) for verb in verbs]
+    act = next((found for found in acts if found is not None and _counts(found)), None)
     if act is not None and (named or subject is None or act.sources):
         return _acted(act, others, speakers)
     if subject is not None and not named:
         others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
-    return _blamed(parse, content, others, speakers)
+    return _blamed(parse, content, others, speakers) or _threatened(content)
+
+
+def _threatened(content: Token) -> Content | None:
+    """A threat: something that will have its consequences."""
+    helpers = {child.lower_ for child in content.children if child.dep_ == "aux"}
+    is_due = helpers & FUTURE and any(word.lower_ in toned("consequence") for word in content.children)
+    return Content("THREATEN", ()) if is_due else None
 
 
 def _main_verbs(content: Token) -> list[Token]:
@@ -175,8 +203,9 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
 
 
 def _near(word: Token) -> list[Token]:
-    """A word with its adjectives and what stands beside it."""
-    return [word, *(child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp"))]
+    """A word with its adjectives and what stands beside it; capitals ("Criminal Court") are names and blame nobody."""
+    beside = [child for child in word.children if child.dep_ in ("amod", "compound", "conj", "acomp")]
+    return [each for each in (word, *beside) if not (each.tag_.startswith("NNP") and each.i > 0)]
 
 
 def _bad_words() -> frozenset[str]:

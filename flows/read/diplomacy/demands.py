@@ -8,29 +8,46 @@ from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
 from flows.read.who.actors import actors
+from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOLLOW = ("package", "measure")  # nouns that say nothing without the word before them
 MONEY_SIGNS = "$€£"
+AT = ("at", "against", "toward", "towards", "over", "into")
 
 
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
+    """True where a clause has the row's particles, what its frame needs, and objects of its classes."""
     words = found.particles | {part for name, _ in found.prepositions for part in name.split()}
-    if not row.particles <= words:
+    if not row.particles <= words or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
         return False
-    if row.frame == "infinitive" and not _has_infinitive(found):
-        return False
-    if row.frame == "speech" and row.particles and found.complement is None and not found.prepositions:
-        return False
-    if row.frame == "want" and not _wants_of_another(found):
-        return False
-    if row.frame == "label" and not objects_of(found) and (found.complement is None or "for" in words):
-        return False
-    if row.frame in ("object", "want") and not objects_of(found) and found.complement is None:
-        return False
-    return all(_meets(parse, found, demand, row) for demand in row.objects) if row.objects else True
+    return all(_meets(parse, found, demand, row) for demand in row.objects)
+
+
+def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -> bool:
+    """True where a clause has the slots without which its frame says nothing."""
+    has_complement = found.complement is not None
+    if row.frame == "infinitive":
+        return _has_infinitive(found)
+    if row.frame == "speech":
+        is_byline = "from" in words and not has_complement and not found.objects  # "reported from X"
+        return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
+    if row.frame == "want":
+        return _wants_of_another(found)
+    if row.frame == "label":
+        return bool(objects_of(found)) or (has_complement and "for" not in words)
+    return row.frame != "object" or bool(objects_of(found)) or has_complement
+
+
+def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
+    """True for "calls X a liar" (no call), drones sent at somebody (no gift), "seize the moment"."""
+    if "someone" in row.objects:
+        return any(noun.dep_ == "oprd" for noun in found.objects)
+    if row.frame == "give" and "arms" in row.objects:
+        return found.preposition(*AT) is not None
+    return row.event_type == "COERCE" and any("abstract" in noun_classes(parse, noun) for noun in objects_of(found))
 
 
 def _wants_of_another(found: Clause) -> bool:
@@ -53,8 +70,15 @@ def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
     if demand == "someone":
         return any(actors(parse, noun) for noun in objects_of(found))
     if demand == "body":
-        return any(mention.kind == "body" for noun in objects_of(found) for mention in actors(parse, noun))
+        heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
+        return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
     return any(demand in noun_classes(parse, noun) for head in nouns for noun in conjuncts(head))
+
+
+def _is_union(mention: Mention) -> bool:
+    """True for a body that countries join and leave."""
+    row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
+    return isinstance(row, dict) and row.get("sector") == "IGO"
 
 
 def objects_of(found: Clause) -> list[Token]:

@@ -15,13 +15,14 @@ from flows.read.diplomacy.nominal import flat_acts, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
 from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned, verb_rows
 from flows.read.parse.grammar import Clause, Parse, clause
+from flows.read.who.actors import is_company
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
-GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech")  # frames whose complement is no act of its own
+GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
 KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
 
 
@@ -52,7 +53,7 @@ def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
 
 def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
     """The act of one verb by the most demanding row that its clause satisfies."""
-    rows = verb_rows().get(verb.lower_)
+    rows = verb_rows(is_marked=is_marked).get(verb.lower_)
     if not rows or not _is_verb(verb):
         return None
     found = clause(verb)
@@ -101,7 +102,7 @@ def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     names = {mention.name for mention in sources}
     return Act(
         row_id=row.row_id,
-        event_type=_type_of(found, row, targets),
+        event_type=_type_of(parse, found, row, sources, targets),
         mode=row.mode,
         frame=row.frame,
         is_strong=row.is_strong,
@@ -116,17 +117,46 @@ def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     )
 
 
-def _type_of(found: Clause, row: VerbRow, targets: list[Mention]) -> str:
-    """The row's type; a refused kindness is a refusal, an act not done or a warning to nobody a statement."""
+def _type_of(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention], targets: list[Mention]) -> str:
+    """The row's type; a refused kindness is a refusal, an act not done or a warning to nobody a statement.
+
+    A company that leaves a country breaks off business; it has no troops to withdraw.
+    """
     if row.frame == "warn" and not targets:
         words = {token.lower_ for token in found.verb.subtree}
         return "THREATEN" if words & toned("consequence") else "STATEMENT"
     if row.frame == "label":
         return _by_tone(found)
+    if row.frame == "infinitive" and row.event_type == "AGREE":
+        return _promised(parse, found)
+    if row.event_type == "SUPPORT" and row.frame == "object" and _is_harm(found):
+        return "ACCUSE"
+    if row.event_type == "RETREAT" and any(is_company(name) for name in sources):
+        return "SANCTION"
     if found.modality != "negated":
         return row.event_type
     is_duty = any(child.lower_ in toned("must") for child in found.verb.children if child.dep_ == "aux")
     return "REJECT" if row.event_type in KIND and not is_duty else "STATEMENT"
+
+
+def _is_harm(found: Clause) -> bool:
+    """True for "recognizes the killings as a crime": what is recognised is a harm."""
+    behind = [noun for name, noun in found.prepositions if name == "as"]
+    return any(noun.lower_ in toned("badnoun") for noun in (*objects_of(found), *behind))
+
+
+def _promised(parse: Parse, found: Clause) -> str:
+    """What a promise amounts to: the kindness promised, giving way, or a threat."""
+    verb = found.complement
+    if verb is None or found.modality == "negated":
+        return "REJECT" if found.modality == "negated" else "AGREE"
+    inner = act_of(parse, verb)
+    if inner is not None and inner.event_type in ("AID", "SUPPORT", "SANCTION"):
+        return inner.event_type
+    if inner is not None and inner.event_type in ("CONCEDE", "RETREAT"):
+        return "CONCEDE"
+    is_harsh = inner is not None and inner.event_type in ("COERCE", "THREATEN")
+    return "THREATEN" if is_harsh or verb.lower_ in toned("bad") else "AGREE"
 
 
 def _by_tone(found: Clause) -> str:

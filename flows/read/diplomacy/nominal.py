@@ -14,6 +14,7 @@ from flows.read.who.mentions import Mention, mention_in
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REACH = 6  # words behind a verb in which its object stands
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
 TOWARD = (
@@ -110,6 +111,8 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
 
 def flat_acts(parse: Parse) -> Iterator[Act]:
     """Acts of a headline whose verb the tagger took for a noun: a strong verb in -s between two actors."""
+    for token in parse.doc[1:-1]:
+        yield from _torn_act(parse, token)
     if any(token.tag_ in FINITE for token in parse.doc):
         return
     for token in parse.doc[1:-1]:
@@ -135,6 +138,44 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
                 modality="asserted",
                 level=0,
             )
+
+
+def _torn_act(parse: Parse, verb: Token) -> Iterator[Act]:
+    """The act of a verb taken for a noun or adjective: it follows an actor and has an object of its row's class."""
+    if verb.tag_.startswith("V") and verb.dep_ not in ("amod", "compound"):
+        return
+    before = [name for name in _tagged(parse, 0, verb.i) if parse.span(verb, verb)[0] - name.end <= 1]
+    if not before:
+        return
+    near = {name for token in parse.doc[verb.i + 1 : verb.i + REACH] for name in _classes(token)}
+    for row in verb_rows().get(verb.lower_, ()):
+        if not row.is_strong or not row.objects or not row.objects <= near or row.particles:
+            continue
+        start, end = parse.span(verb, verb)
+        sources = _tagged(parse, 0, verb.i)
+        sources, targets = (sources[:1], sources[1:]) if row.frame == "joint" else (sources[-1:], [])
+        targets = targets or _tagged(parse, verb.i + 1, len(parse.doc))[:1]
+        yield Act(
+            row_id=row.row_id,
+            event_type=row.event_type,
+            mode=row.mode,
+            frame=row.frame,
+            is_strong=True,
+            sources=tuple(sources),
+            targets=tuple(targets),
+            trigger=verb,
+            parse=parse,
+            start=start,
+            end=end,
+            modality="asserted",
+            level=0,
+        )
+        return
+
+
+def _classes(token: Token) -> frozenset[str]:
+    row = noun_rows().get(token.lower_)
+    return row.classes if row is not None else frozenset()
 
 
 def _tagged(parse: Parse, first: int, after: int) -> list[Mention]:

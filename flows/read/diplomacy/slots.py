@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.demands import objects_of
+from flows.read.diplomacy.demands import noun_classes, objects_of
 from flows.read.diplomacy.nominal import nominal_actors
 from flows.read.diplomacy.verbs import VerbRow, noun_rows
-from flows.read.parse.grammar import Clause, Parse, clause
+from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention, mention_in
@@ -19,28 +19,54 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BLAMING = ("ACCUSE", "REJECT")
+HARSH = ("SANCTION", "COERCE")
+SCENE = ("in", "on", "against", "over", "near", "at")  # where the blamed deed was done, and to whom
+DECREED = {"decree", "decision", "sanction", "package"}
 AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
 OPEN_FRAMES = ("object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
 
 def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
-    actor = found.agent if found.is_passive else found.subject
-    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
-    if not sources and not found.is_passive:
-        sources = _tagged_before(parse, found.verb)
+    """Those who act in a clause and those on whom they act, by the row's frame."""
+    sources = _listed(parse, _acting(parse, found, row))
+    if row.frame == "ask" and not row.particles and _is_asked(found):
+        return [], sources
     if row.frame == "reverse":
-        receiver = sources
-        giver = next(
-            (names for noun in _behind(found, ("from", "by", "of", "in")) if (names := _names(parse, noun))), []
-        )
-        return giver, receiver
+        givers = (_names(parse, noun) for noun in _behind(found, ("from", "by", "of", "in")))
+        return next((names for names in givers if names), []), sources
     if row.frame == "joint":
         return _joint(parse, found, sources)
+    if len(sources) > 1 and _is_mutual(found, row):
+        return sources[:1], sources[1:]
+    return sources, _acted_on(parse, found, row, sources)
+
+
+def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
+    """The subject, in the passive the agent; where the parse has lost it or nobody is named, who stands for it."""
+    actor = found.agent if found.is_passive else found.subject
+    sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if sources:
+        return sources
+    if not found.is_passive:
+        return _tagged_before(parse, found.verb) or _signer(parse, actor)
+    return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _is_mutual(found: Clause, row: VerbRow) -> bool:
+    """True for "X and Y blame each other" and "X and Y agree to ..."."""
+    agrees = row.frame == "infinitive" and row.event_type == "AGREE"
+    return agrees or any(noun.lower_ == "other" for noun in found.objects)
+
+
+def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> list[Mention]:
+    """The actors of the first slot that names others than the source, else the first known one behind the verb."""
     for noun in _target_nouns(found, row):
         others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
         if others:
-            return sources, others
-    return sources, _named_after(parse, found.verb, sources) if row.frame in OPEN_FRAMES else []
+            return others
+    if row.frame not in OPEN_FRAMES:
+        return []
+    return _named_after(parse, found.verb, sources, is_blamed=row.event_type == "ACCUSE")
 
 
 def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
@@ -55,6 +81,23 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
     return []
 
 
+def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
+    """Whose law or order it is that acts ("signed a law banning X")."""
+    if thing is None or thing.dep_ != "dobj" or not noun_classes(parse, thing) & DECREED:
+        return []
+    signer = find_subject(thing.head)
+    return actors(parse, signer) if signer is not None else []
+
+
+def _expellers(parse: Parse, found: Clause) -> list[Mention]:
+    """The country from which somebody is expelled, where nobody else is named."""
+    for noun in _behind(found, ("from",)):
+        named = [name for name in actors(parse, noun) if name.kind == "country"]
+        if named:
+            return named
+    return []
+
+
 def _same_side(name: Mention, sources: list[Mention]) -> bool:
     """True for a source again, or for the country that a source acts for ("X reiterated its commitment")."""
     return any(
@@ -64,12 +107,12 @@ def _same_side(name: Mention, sources: list[Mention]) -> bool:
     )
 
 
-def _named_after(parse: Parse, verb: Token, sources: list[Mention]) -> list[Mention]:
+def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_blamed: bool) -> list[Mention]:
     """The first known actor behind a verb and below it, where the frame's slots name none."""
     for word in verb.subtree:
         if word.i > verb.i and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
             named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
-            if named:
+            if named and not (is_blamed and word.head.lower_ in SCENE):
                 return named[:1]
     return []
 
@@ -85,7 +128,10 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
     if any(child.tag_ == "PRP$" for child in noun.children):
         return []
     if row is not None and row.frame == "move":
-        return [name for name in actors_within(parse, noun) if name.tag is not None]
+        named = [] if "troops" in noun_classes(parse, noun) else actors_within(parse, noun)
+        return [name for name in named if name.tag is not None]
+    if row is not None and row.mode == "visit":
+        return actors(parse, noun)  # "comes to the conclusion that ..." goes nowhere
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
 
 
@@ -104,6 +150,20 @@ def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Me
     if len(sources) == 1:
         sources = [*_listed_before(parse, sources[0]), *sources]
     return sources[:1], sources[1:]
+
+
+def _listed(parse: Parse, sources: list[Mention]) -> list[Mention]:
+    """The actors of a list at the head of a sentence ("A, B, C call on X"), of which the parse keeps the last."""
+    found = list(sources)
+    while found and found[0].start > parse.start and (before := _listed_before(parse, found[0])):
+        found = [*before, *found]
+    return found if found and found[0].start == parse.start else sources
+
+
+def _is_asked(found: Clause) -> bool:
+    """True for a passive without auxiliary: "residents urged to leave" ask nobody."""
+    is_past = found.verb.tag_ in ("VBD", "VBN") and not found.objects and not found.is_passive
+    return is_past and found.complement is not None and found.complement.dep_ == "xcomp"
 
 
 def _listed_before(parse: Parse, last: Mention) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 A verb row says which particles and which class of object it asks for, in which frame its source and target stand, the
 event type and mode, and how far it can be trusted: a strong row fires alone, a weak one only where an actor or an
-object of its class stands beside it.
+object of its class stands beside it, a marked one only where the caller has marked the two actors.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ class VerbRow:
     frame: str
     event_type: str
     mode: str | None
-    is_strong: bool
+    strength: str  # strong | weak | marked
+
+    @property
+    def is_strong(self) -> bool:
+        """True where the row needs no support from the words around it."""
+        return self.strength == "strong"
 
     @property
     def demands(self) -> float:
@@ -48,14 +53,23 @@ class NounRow:
 
 
 @cache
-def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
-    """The rows of every form of a verb, the most demanding first."""
+def verb_rows(*, is_marked: bool = False) -> dict[str, tuple[VerbRow, ...]]:
+    """The rows of every form of a verb, the most demanding first.
+
+    Args:
+        is_marked: also those for marked pairs, which go before others of the same demands.
+    """
     found: dict[str, list[VerbRow]] = {}
     for row in load_rows("verbs"):
         made = _verb_row(row)
+        if made.strength == "marked" and not is_marked:
+            continue
         for form in verb_forms(row["verb"], row["forms"].split("|")):
             found.setdefault(form, []).append(made)
-    return {form: tuple(sorted(rows, key=lambda each: -each.demands)) for form, rows in found.items()}
+    return {
+        form: tuple(sorted(rows, key=lambda each: (-each.demands, each.strength != "marked")))
+        for form, rows in found.items()
+    }
 
 
 @cache
@@ -133,5 +147,5 @@ def _verb_row(row: Row) -> VerbRow:
         row["frame"],
         row["event_type"],
         row["mode"] or None,
-        row["strength"] == "strong",
+        row["strength"],
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from flows.read import MODEL
 from flows.read.parse.gate import is_wanted
+from flows.read.parse.mood import SUBJECTS, is_negated, modality, tense
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
 from flows.read.who.attribution import Attribution, find_attribution
 
@@ -26,11 +27,8 @@ UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # half of the pipeline's time
 BATCH = 128
 MAX_WORDS = 120  # longer sentences are lists or scraped tables: the parse would be noise and slow
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "attr", "oprd")
 LOWERED_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
-FUTURE = frozenset("will shall 'll ’ll wo would".split())
-MODALS = frozenset("may might could can should must would ca".split())
 
 
 @dataclass(frozen=True)
@@ -166,11 +164,11 @@ def clause(verb: Token) -> Clause:
         dative=next((child for child in children if child.dep_ == "dative" and child.tag_ not in ("IN", "TO")), None),
         prepositions=(*own, *(pair for noun in objects for pair in _prepositions(noun))),
         complement=next((child for child in children if child.dep_ in ("ccomp", "xcomp", "acomp")), None),
-        particles=frozenset(_particles(children)),
+        particles=frozenset((*_particles(children), *_torn_particle(verb))),
         is_passive=is_passive,
-        is_negated=_is_negated(verb),
-        tense=_tense(verb, children),
-        modality=_modality(verb, children),
+        is_negated=is_negated(verb),
+        tense=tense(verb, children),
+        modality=modality(verb, children),
     )
 
 
@@ -181,6 +179,12 @@ def _particles(children: list[Token]) -> Iterator[str]:
             yield child.lower_
         elif child.dep_ in ("ccomp", "advcl"):
             yield from (mark.lower_ for mark in child.children if mark.dep_ == "mark" and mark.lower_ == "for")
+
+
+def _torn_particle(verb: Token) -> Iterator[str]:
+    """The particle right behind a verb that the parse gave to a number ("hand over 13 jets")."""
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "RP":
+        yield verb.doc[verb.i + 1].lower_
 
 
 def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
@@ -257,34 +261,3 @@ def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield child.lower_, noun
             elif noun.dep_ == "prep":
                 yield from ((f"{child.lower_} {noun.lower_}", deep) for deep in noun.children if deep.dep_ == "pobj")
-
-
-def _is_negated(verb: Token) -> bool:
-    if any(child.dep_ == "neg" for child in verb.children):
-        return True
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")]
-    if any(word.lower_ == "no" for noun in objects for word in noun.children if word.dep_ in ("det", "neg")):
-        return True
-    return verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.dep_ == "xcomp" and _is_negated(verb.head)
-
-
-def _tense(verb: Token, children: list[Token]) -> str:
-    auxiliaries = [child.lower_ for child in children if child.dep_ in ("aux", "auxpass")]
-    if any(word in FUTURE for word in auxiliaries) or "to" in auxiliaries:
-        return "future"
-    if verb.tag_ in ("VBD", "VBN"):
-        return "past"
-    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG") else "none"
-
-
-def _modality(verb: Token, children: list[Token]) -> str:
-    auxiliaries = [child.lower_ for child in children if child.dep_ == "aux"]
-    if _is_negated(verb):
-        return "negated"
-    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in children):
-        return "hypothetical"
-    if any(word in MODALS for word in auxiliaries):
-        return "hypothetical"
-    if any(word in FUTURE for word in auxiliaries) or "to" in auxiliaries:
-        return "planned"
-    return "asserted"

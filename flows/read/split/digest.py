@@ -47,7 +47,7 @@ class _Line:
     def is_speech(self) -> bool:
         """True where the line is a quote from end to end, or opens one that it does not close."""
         inner = self.text[1:].rstrip(".,!?…")
-        return self.text[0] in "\"“«" and not any(mark in inner[:-1] for mark in '"”»')
+        return self.text[0] in '"“«' and not any(mark in inner[:-1] for mark in '"”»')
 
 
 def split(text: str, *, name: str = "") -> Document:

@@ -8,43 +8,19 @@ four") also becomes `bare`; one that counts anything else ("nine houses") become
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon
-from flows.read.tag.items import (
-    MAX_MODIFIERS,
-    behind_age,
-    continues_head,
-    counts_things,
-    has,
-    is_end,
-    is_person,
-    is_plural,
-    is_plural_word,
-    number_of,
-    precedes_head,
-    role_words,
-)
+from flows.read.tag.chunks_arms import arms_named
+from flows.read.tag.items import counts_things, has, is_person, is_plural, number_of, role_words
+from flows.read.tag.phrases import Chunk, implied, phrase, shared_head
+from flows.read.tag.ratios import ratio_at, ratio_of
 from flows.read.tag.tape import Item, make_items
 from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
-from flows.read.vocabulary import tagger
 
 ONE = Decimal(1)
 KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty")
-NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
-
-
-@dataclass(frozen=True)
-class _Chunk:
-    first: int
-    after: int
-    kind: str  # people | arms | bare | other_count
-    number: Number | None
-    arms: Arms | None = None
-    is_military: bool = False
-    is_more: bool = False  # "five more", "two others": of what was counted before
 
 
 def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False) -> list[Tag]:
@@ -52,16 +28,24 @@ def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False)
     items = make_items(sentence, tags)
     chunks = list(_chunks(items, is_headline=is_headline))
     inside = [(items[each.first].start, items[each.after - 1].end) for each in chunks]
-    kept = [tag for tag in tags if not any(start <= tag.start and tag.end <= end for start, end in inside)]
+    kept = [_plain(tag) for tag in tags if not any(start <= tag.start and tag.end <= end for start, end in inside)]
     text = sentence.text
     made = [tag for each in chunks for tag in _tags(each, items, text, sentence.start)]
     return sorted([*kept, *made], key=lambda tag: (tag.start, -tag.end, tag.kind))
 
 
-def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Iterator[Tag]:
+def _plain(tag: Tag) -> Tag:
+    """A tag outside the phrases; a weapon there ("a drone pilot") is none that was used, but named."""
+    return replace(tag, value=arms_named(tag.value)) if tag.kind == "weapon" else tag
+
+
+def _tags(found: Chunk, items: Sequence[Item], text: str, offset: int) -> Iterator[Tag]:
     start, end = items[found.first].start, items[found.after - 1].end
     words = text[start - offset : end - offset]
     kind = found.kind
+    if kind == "ratio":
+        yield from _ratio_tags(found, start, end, words)
+        return
     if kind == "people" and found.number is None:
         kind = "someone"
     is_implied = found.number is not None and found.number.text.lower() in role_words("determiner")
@@ -81,10 +65,21 @@ def _tags(found: _Chunk, items: Sequence[Item], text: str, offset: int) -> Itera
             yield Tag(tag.kind, start, end, tag.text, value=tag.value, row_id=tag.row_id)
 
 
-def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[_Chunk]:
+def _ratio_tags(found: Chunk, start: int, end: int, words: str) -> Iterator[Tag]:
+    """The ratio, and inside it its numbers and, on the one behind, its weapons."""
+    ratio = ratio_of(found)
+    yield Tag("ratio", start, end, words, value=ratio)
+    if ratio.part is not None:
+        yield ratio.part
+    yield ratio.whole
+    if ratio.arms is not None:
+        yield replace(ratio.whole, kind="arms", value=ratio.arms)
+
+
+def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[Chunk]:
     position = 0
     while position < len(items):
-        found = _chunk_at(items, position, is_headline=is_headline)
+        found = ratio_at(items, position) or _chunk_at(items, position, is_headline=is_headline)
         if found is None:
             position += 1
             continue
@@ -94,16 +89,16 @@ def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[_Chunk]:
         position = found.after
 
 
-def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Chunk | None:
+def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> Chunk | None:
     number = number_of(items[position])
     if number is not None:
         return _counted(items, position, position + 1, number)
     word = items[position].word
     if word in role_words("determiner"):
-        one = _implied(ONE, items[position])
-        found = _phrase(items, position, position + 1)
+        one = implied(ONE, items[position])
+        found = phrase(items, position, position + 1)
         if found and items[found.after - 1].word in role_words("pair"):
-            return replace(found, number=_implied(Decimal(2), items[position]))
+            return replace(found, number=implied(Decimal(2), items[position]))
         if found and not is_plural(items[found.after - 1]):
             return replace(found, number=one)
         return found if found and found.kind == "arms" else None
@@ -111,7 +106,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Ch
         return _all_of(items, position)
     if not is_person(items[position]) and not has(items[position], "weapon") and not _starts_phrase(items, position):
         return None
-    found = _phrase(items, position, position)
+    found = phrase(items, position, position)
     if found is None:
         return None
     if (
@@ -119,7 +114,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> _Ch
         and not is_plural(items[found.after - 1])
         and _is_subjectless(items, position, is_headline)
     ):
-        return replace(found, number=_implied(ONE, items[position]))
+        return replace(found, number=implied(ONE, items[position]))
     return found
 
 
@@ -136,119 +131,44 @@ def _starts_phrase(items: Sequence[Item], position: int) -> bool:
     return is_age or has(items[position], "country") or items[position].word in ("enemy", "hostile", "elderly")
 
 
-def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk:
+def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> Chunk:
     if after < len(items) and items[after].word == "of" and number.high is None:
         after += 1
     while after < len(items) and items[after].word in ("the", "additional") and items[after - 1].word == "of":
         after += 1
-    shared = _shared_head(items, position, after, number)
+    shared = shared_head(items, position, after)
     if shared:
-        return shared
-    found = _phrase(items, position, after)
+        return replace(shared, number=number)
+    found = phrase(items, position, after)
     if found:
         return replace(found, number=number)
-    kind = "other_count" if counts_things(items, after) else "share" if _is_share(items, after) else "bare"
-    return _Chunk(position, position + 1, kind, number)
+    kind = "other_count" if counts_things(items, after) else "bare"
+    return Chunk(position, position + 1, kind, number)
 
 
-def _is_share(items: Sequence[Item], after: int) -> bool:
-    """True for "one of the two missiles": the number counts weapons."""
-    if after + 1 >= len(items) or items[after].word != "of":
-        return False
-    start = after + 1 + (items[after + 1].word in ("the", "these", "those"))
-    number = number_of(items[start]) if start < len(items) else None
-    found = _phrase(items, after, start + 1 if number else start)
-    return bool(found and found.arms)
-
-
-def _all_of(items: Sequence[Item], position: int) -> _Chunk | None:
+def _all_of(items: Sequence[Item], position: int) -> Chunk | None:
     """ "all 13 drones", "all of the 13 drones", "both missiles"."""
     after = position + 1
     while after < len(items) and items[after].word in ("of", "the", "these", "those"):
         after += 1
     number = number_of(items[after]) if after < len(items) else None
     if items[position].word == "both":
-        number, after = _implied(Decimal(2), items[position]), after - 1
+        number, after = implied(Decimal(2), items[position]), after - 1
     if number is None:
         return None
-    found = _phrase(items, position, after + 1)
+    found = phrase(items, position, after + 1)
     if found and found.arms:
         return replace(found, number=number, arms=replace(found.arms, is_all=True))
     if items[position].word == "both":
         return replace(found, number=number) if found else None
-    return replace(found, number=number) if found else _Chunk(position, after + 1, "bare", number)
+    return replace(found, number=number) if found else Chunk(position, after + 1, "bare", number)
 
 
-def _implied(value: Decimal, item: Item) -> Number:
-    return Number(value, value, None, item.start, item.end, item.word)
+def _joined(items: Sequence[Item], found: Chunk) -> Chunk:
+    """A phrase of people together with those joined to it by "and" ("a woman and her two children").
 
-
-def _phrase(items: Sequence[Item], first: int, position: int) -> _Chunk | None:
-    """The phrase of items[first:...] whose head, a person or a weapon, comes within a few modifiers."""
-    head: int | None = None
-    step = position
-    while step < len(items) and step - position <= MAX_MODIFIERS:
-        item = items[step]
-        if has(item, "lives"):
-            break
-        if is_person(item) or has(item, "weapon") or item.word in role_words("other"):
-            head = step
-            if item.word in role_words("other") and item.word != "other" and not precedes_head(items, step):
-                break
-        elif not _is_modifier(items, step, head):
-            break
-        step += 1
-    if head is None or (items[head].word == "other"):
-        return None
-    return _headed(items, first, position, head)
-
-
-def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
-    """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
-    if items[step].word in ("and", "&"):
-        return is_joint_weapon(items, step)
-    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
-        return False  # "10 wounded civilians": what befell them is said by the pattern
-    return head is None or continues_head(items, head, step)
-
-
-def _headed(items: Sequence[Item], first: int, position: int, head: int) -> _Chunk | None:
-    after = head + 1
-    following = items[after] if after < len(items) else None
-    if has(items[head], "weapon"):
-        arms, after = arms_of(items, position, head)
-        return _Chunk(first, after, "arms", None, arms=arms)
-    is_modifier = not items[head].word.endswith("s") and items[head].word not in ("people", "men", "women", "children")
-    if following is not None and is_modifier and is_plural_word(following):
-        return None  # "police stations": the head is another
-    if has(items[head], "country") and not items[head].word.endswith("s"):
-        return None  # "the Ukrainian ..." is an adjective
-    words = [part for step in range(position, after) for part in items[step].word.split("_")]
-    is_military = any(word in role_words("military") for word in words)
-    is_more = items[head].word in role_words("other")
-    return _Chunk(first, behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
-
-
-def _shared_head(items: Sequence[Item], position: int, after: int, number: Number) -> _Chunk | None:
-    """The first part of "18 ballistic and seven cruise missiles", whose head stands behind the second number."""
-    joiner = after + 1
-    if after < len(items) and has(items[after], "weapon", "person"):
-        return None
-    if joiner + 1 >= len(items) or items[joiner].word not in ("and", ",", "or") or number_of(items[joiner + 1]) is None:
-        return None
-    second = _phrase(items, joiner + 1, joiner + 2)
-    if second is None or second.arms is None:
-        return None
-    noun = items[second.after - 1].word.rpartition("_")[2]
-    tags = tagger("weapon").tags(f"{items[after].word.replace('_', ' ')} {noun}")
-    if len(tags) != 1 or " " not in tags[0].text:
-        return None
-    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None, is_flying=True)
-    return _Chunk(position, after + 1, "arms", number, arms=arms)
-
-
-def _joined(items: Sequence[Item], found: _Chunk) -> _Chunk:
-    """A phrase of people together with those joined to it by "and" ("a woman and her two children")."""
+    People who are the same again ("two people, a mother and a child,") are not counted twice.
+    """
     if found.number is None or found.number.high is None:
         return found
     total, after = found.number, found.after
@@ -262,6 +182,9 @@ def _joined(items: Sequence[Item], found: _Chunk) -> _Chunk:
         low, high = total.low + second.number.low, (total.high or total.low) + second.number.high
         total = replace(total, low=low, high=high)
         after = second.after
+    is_closed = after < len(items) and items[after].word == "," and items[found.after].word == ","
+    if is_closed and total.low == 2 * found.number.low and found.number.low > 1:
+        return replace(found, after=after + 1)
     return replace(found, number=total, after=after)
 
 
@@ -281,14 +204,14 @@ def _joins_later(items: Sequence[Item], comma: int) -> bool:
     return bool(second and second.after < len(items) and items[second.after].word == "and" and second.kind == "people")
 
 
-def _second(items: Sequence[Item], position: int) -> _Chunk | None:
+def _second(items: Sequence[Item], position: int) -> Chunk | None:
     item = items[position]
     if item.word in role_words("possessive") and position + 1 < len(items):
         number = number_of(items[position + 1])
         start = position + 2 if number else position + 1
-        found = _phrase(items, position, start)
+        found = phrase(items, position, start)
         if found is None or item.word == "the":
             return None
-        implied = None if is_plural(items[found.after - 1]) else _implied(ONE, items[position])
-        return replace(found, number=number or implied)
+        single = None if is_plural(items[found.after - 1]) else implied(ONE, items[position])
+        return replace(found, number=number or single)
     return _chunk_at(items, position, is_headline=False)

@@ -51,6 +51,17 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
     return arms, after
 
 
+def arms_named(row: Row) -> Arms:
+    """The weapons that a row of the vocabulary names."""
+    weapon_type = row["weapon_type"]
+    return Arms(weapon_type, row["model"] or None, is_flying=_is_flying(row, weapon_type))
+
+
+def is_target(items: Sequence[Item], position: int) -> bool:
+    """True for the "targets" or "aircraft" right behind a number, which air defence counts as things that fly."""
+    return position < len(items) and items[position].word in role_words("air target")
+
+
 def _is_flying(row: Row, weapon_type: str) -> bool:
     """True for what air defence shoots down: the flying types, and among the others aircraft and air targets."""
     if weapon_type == "other":

@@ -75,11 +75,21 @@ def counts_things(items: Sequence[Item], position: int) -> bool:
 
 
 def behind_age(items: Sequence[Item], after: int) -> int:
-    """The end of a phrase with the age behind it ("a woman, 70,")."""
-    if after + 2 >= len(items) or items[after].word != "," or items[after + 2].word != ",":
+    """The end of a phrase with the ages behind it ("a woman, 70,", "two men, aged 45 and 58,")."""
+    if after >= len(items) or items[after].word != ",":
         return after
-    is_age = any(tag.kind == "excluded" and tag.value.reason == "age" for tag in items[after + 1].tags)
-    return after + 3 if is_age else after
+    step, ages = after + 1, 0
+    while step < len(items) and (_is_age(items[step]) or items[step].word in (",", "and", "aged", "ages")):
+        is_last = not any(_is_age(item) for item in items[step + 1 : step + 3])
+        if items[step].word == "," and ages and is_last:
+            return step + 1
+        ages += _is_age(items[step])
+        step += 1
+    return after
+
+
+def _is_age(item: Item) -> bool:
+    return any(tag.kind == "excluded" and tag.value.reason == "age" for tag in item.tags)
 
 
 def precedes_head(items: Sequence[Item], step: int) -> bool:

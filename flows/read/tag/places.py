@@ -39,8 +39,8 @@ WIDE_AREA = re.compile(
 )
 ACTS = ("launched", "launching", "conduct", "down", "negated", "aux")
 AREA_WORDS = {"regions": "region", "oblasts": "oblast", "districts": "district"}
-LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon")
-ENDS_LAUNCH = ("place", "weapon", "arms", "strike", "shell", "bomb", "destroy", "killed", "killing")
+LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon", "ratio")
+ENDS_LAUNCH = ("place", "weapon", "arms", "ratio", "strike", "shell", "bomb", "destroy", "killed", "killing")
 REACH = 12  # items before a place among which its "from" and the launch may stand
 POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
 WORDS = re.compile(r"\w+")
@@ -175,7 +175,9 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
         elif is_launch and not _continues(between, number):
             is_launch = False
         use = _use(place, items)
-        if is_launch:  # "Saky in Crimea": the wider area is no launch place of its own
+        if is_launch or (
+            use == "struck" and _is_site(items)
+        ):  # "Saky in Crimea": the wider area is no launch place of its own
             use = "area" if "in" in between and number else "launch"
         found.append(replace(place, use=use))
     return found
@@ -203,6 +205,13 @@ def _is_launch(before: Sequence[Item]) -> bool:
     return nearest is None or not any(
         tag.kind in ("people", "someone", "person", "actor", "body") for tag in nearest.tags
     )
+
+
+def _is_site(items: Sequence[Item]) -> bool:
+    """True for a sentence that names launch sites and nothing struck: "A and B were the places of launch"."""
+    words = " ".join(item.word.replace("_", " ") for item in items)
+    is_named = any(name in words for name in role_words("launch site"))
+    return is_named and not any(has(item, "strike", "down", "destroy", "killed", "injured") for item in items)
 
 
 def _continues(between: Sequence[str], number: int) -> bool:

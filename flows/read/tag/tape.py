@@ -9,8 +9,9 @@ and a pattern is a line of the same kind, compiled to one regular expression ove
     of            this word                      NUMBER          an item with this tag
     was|were      one of these words             NUMBER:killed   the same, kept as the slot `killed`
     word?         optional                       ( a b | c )?    a group, optional
-    ..4           up to four items, none of them a number, money, a comma or a stronger break
-    ,,6           the same, but commas may stand there
+    ..4           up to four items, none of them a number, a ratio, "nobody", money, a comma or a stronger break
+    ,,6           the same, but commas may stand there, and no "all", "both", "none", "most", "some"
+    ,~6           the same, and no "and", "but", "while": between a subject and its verb
     ~~3           the same as ..3, and no "and", "or", "but", "while", "by": inside one clause
     ^ $           start and end of the sentence
 
@@ -31,10 +32,12 @@ from flows.read.vocabulary import FOLDED, WORD
 
 MAX_ITEMS = 250  # longer sentences are read in pieces of this size
 KINDS = r"(?:/[A-Z_]+)"
-FILLER = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
-FILLER_WITH_COMMAS = r"(?: (?![^ ]*/(?:NUMBER|MONEY))[^ ;:()]+)"
-FILLER_IN_CLAUSE = r"(?: (?!(?:and|or|but|while|by)[ /])(?![^ ]*/(?:NUMBER|MONEY))[^ ,;:()]+)"
-GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, "~~": FILLER_IN_CLAUSE}
+STOP = r"(?![^ ]*/(?:NUMBER|RATIO|MONEY|NOBODY))"
+FILLER = rf"(?: {STOP}[^ ,;:()]+)"
+FILLER_WITH_COMMAS = rf"(?: (?!(?:all|both|none|most|some)[ /]){STOP}[^ ;:()]+)"
+FILLER_OF_SUBJECT = rf"(?: (?!(?:and|but|while|all|both|none)[ /]){STOP}[^ ;:()]+)"
+FILLER_IN_CLAUSE = rf"(?: (?!(?:and|or|but|while|by)[ /]){STOP}[^ ,;:()]+)"
+GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, ",~": FILLER_OF_SUBJECT, "~~": FILLER_IN_CLAUSE}
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
 
@@ -153,7 +156,7 @@ def _compile_piece(piece: str) -> str:
         return r"\A"
     if piece == "$":
         return r"(?: [.!?…\"'”’]+)*(?= \Z)"
-    gap = re.fullmatch(r"(\.\.|,,|~~)(\d+)", piece)
+    gap = re.fullmatch(r"(\.\.|,,|,~|~~)(\d+)", piece)
     if gap:
         return f"{GAPS[gap[1]]}{{0,{gap[2]}}}?"
     optional = piece.endswith("?")
@@ -174,7 +177,7 @@ def _compile_item(name: str) -> str:
 def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...]]:
     """Tags of the sentence grouped by equal spans; of overlapping spans the earlier and longer one stays.
 
-    An excluded number gives way to any other tag: "S-300" is a weapon first.
+    An excluded number gives way to a tag that is not inside it: "S-300" is a weapon first, but "9-month-old" an age.
     """
     inside = [tag for tag in tags if sentence.start <= tag.start and tag.end <= sentence.end]
     strong = [tag for tag in inside if tag.kind != "excluded"]
@@ -194,7 +197,13 @@ def _by_span(tags: Sequence[Tag], sentence: Sentence) -> Iterator[tuple[Tag, ...
 
 
 def _is_overlapped(tag: Tag, others: Iterable[Tag]) -> bool:
-    return any(other.start < tag.end and tag.start < other.end for other in others)
+    """True where another tag shares characters with this one and is no shorter part of it."""
+    return any(
+        other.start < tag.end
+        and tag.start < other.end
+        and not (tag.start <= other.start and other.end <= tag.end and other.end - other.start < tag.end - tag.start)
+        for other in others
+    )
 
 
 def _words(sentence: Sentence, start: int, end: int) -> list[Item]:

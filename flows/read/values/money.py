@@ -186,7 +186,8 @@ def _with_conversions(text: str, tags: list[Tag]) -> list[Tag]:
 
 
 def _converts(text: str, before: Tag, tag: Tag) -> bool:
-    if before.value.currency == tag.value.currency:
+    is_bare = len(before.value.options) > 1 and tag.value.options != before.value.options  # "$50m (US$37m)"
+    if before.value.currency == tag.value.currency and not (is_bare and before.value.low != tag.value.low):
         return False
     gap = text[before.end : tag.start]
     if CONVERSION_LINK.fullmatch(gap):

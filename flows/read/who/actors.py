@@ -11,12 +11,14 @@ from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts
 from flows.read.who.mentions import Mention, find_mention
+from flows.read.who.titles import is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOT_ACTORS = ("place", "weapon", "date", "money", "currency", "number")
 MAX_DEPTH = 4
+SEVERAL = 2
 VICTIM_SIDE = ("on", "against", "in", "for", "over", "near", "at", "into", "to", "with")
 
 
@@ -28,8 +30,19 @@ def actors(parse: Parse, head: Token) -> list[Mention]:
             continue
         mention = find_mention(parse, noun)
         if is_actor(parse, noun, mention):
-            found.append(_by_country_name(noun, mention))
+            found += _of_each_country(parse, noun, mention) or [_by_country_name(noun, mention)]
     return found
+
+
+def _of_each_country(parse: Parse, noun: Token, mention: Mention) -> list[Mention]:
+    """The countries of "the Chilean and Kenyan ministers", who are several."""
+    if noun.tag_ not in ("NNS", "NNPS") or mention.kind not in ("office", "phrase"):
+        return []
+    start, end = parse.span(noun.left_edge, noun)
+    tags = [tag for tag in parse.sentence.of("country") if start <= tag.start and tag.end <= end]
+    if len({tag.row_id for tag in tags}) < SEVERAL:
+        return []
+    return [Mention(tag.value["name"], tag.start, tag.end, "country", tag) for tag in tags]
 
 
 def actors_within(parse: Parse, head: Token, *, blamed: bool = False, depth: int = MAX_DEPTH) -> list[Mention]:
@@ -53,7 +66,7 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     if noun.tag_ in ("DT", "WDT", "PRP$") or (noun.tag_ == "JJ" and mention.kind != "country"):
         return False
     if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
-        return False
+        return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":
@@ -79,6 +92,13 @@ def is_command(mention: Mention) -> bool:
     """True for an army's staff or branch, whose words report from the field."""
     row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
     return isinstance(row, dict) and row.get("sector") == "MIL"
+
+
+def is_company(mention: Mention) -> bool:
+    """True for a company that the vocabulary knows, and for a bare name that it does not ("Nordwind")."""
+    if mention.tag is None:
+        return mention.kind == "person" and " " not in mention.name
+    return isinstance(mention.tag.value, dict) and mention.tag.value.get("sector") == "BUS"
 
 
 OUTLET = re.compile(

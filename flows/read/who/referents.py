@@ -37,11 +37,18 @@ class Cast:
         self._story = story
         self._speakers = speakers
         self._seen: list[tuple[int, tuple[Mention, ...]]] = []
+        self._outlets = {
+            tag.text
+            for sentence in story.sentences
+            for tag in sentence.of("actor", "body")
+            if isinstance(tag.value, dict) and tag.value.get("sector") == "MED"
+        }
 
     def resolved(self, act: Act, place: int) -> Act:
         """An act of the `place`-th sentence with its actors named as fully as the story names them."""
         sources = self._all_named(act.sources, place)
-        targets = tuple(name for name in self._all_named(act.targets, place) if name.name not in _names(sources))
+        named = (name for name in self._all_named(act.targets, place) if name.name not in _names(sources))
+        targets = tuple(name for name in named if not self._is_bare_word(name))
         if len(sources) > 1 and not targets and act.frame == "joint":
             sources, targets = sources[:1], sources[1:]
         if sources:
@@ -51,6 +58,11 @@ class Cast:
     def knows(self, name: Mention, pattern: str) -> bool:
         """True where a single word is a surname: the story gives its first name, or it stands where speakers stand."""
         return not pattern.endswith("label") or full_name(name.name, self._story) != name.name
+
+    def _is_bare_word(self, name: Mention) -> bool:
+        """True for one capitalised word that neither the vocabulary nor the story knows as a name ("Christmas")."""
+        is_one = name.kind == "person" and name.tag is None and " " not in name.name
+        return is_one and full_name(name.name, self._story) == name.name
 
     def _all_named(self, mentions: tuple[Mention, ...], place: int) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
@@ -87,7 +99,7 @@ class Cast:
                     mention = mention_in(sentence, tag.start, tag.end)
                     return [replace(mention, name=full_name(mention.name, self._story))]
             said = self._speakers[self._story.sentences.index(sentence)]
-            if said and said.end <= pronoun.start and said.name[0].isupper():
+            if said and said.end <= pronoun.start and said.name[0].isupper() and said.name not in self._outlets:
                 return [Mention(said.name, said.start, said.end, "person")]
             acting = self._acting_in(sentence)
             if acting and acting.end <= pronoun.start:
@@ -101,7 +113,7 @@ class Cast:
 
     def _issuer(self, mention: Mention, place: int) -> list[Mention]:
         speaker = self._speakers[place] if place < len(self._speakers) else None
-        if speaker:
+        if speaker and speaker.name not in self._outlets:
             return [Mention(speaker.name, speaker.start, speaker.end, "person")]
         first = self._story.sentences[0]
         issued = ISSUED.match(first.sentence.text)
@@ -147,9 +159,12 @@ class Cast:
         if not words or office.name.endswith("s"):
             return None
         title = SHORT_TITLES.get(words[-1].lower(), words[-1].lower())
-        pattern = re.compile(rf"(?i:\b{re.escape(title)}),? ({NAME_RUN.pattern})")
+        before = re.compile(rf"(?i:\b{re.escape(title)}),? ({NAME_RUN.pattern})")
+        behind = re.compile(
+            rf"({NAME_RUN.pattern})(?= ?\(?\d*\)?, (?:\w+, )?(?:[^,.;]{{0,50}} )?(?i:{re.escape(office.name[:end])}))"
+        )
         for sentence in self._story.sentences:
-            for match in pattern.finditer(sentence.sentence.text):
+            for match in (*before.finditer(sentence.sentence.text), *behind.finditer(sentence.sentence.text)):
                 start = sentence.sentence.start + match.start()
                 name = mention_in(sentence, start, sentence.sentence.start + match.end(1))
                 if name.kind == "person" and _agrees(office, sentence.sentence.text[: match.start()], sentence):

@@ -26,7 +26,7 @@ ANAPHORA = re.compile(
     r"head|leader|chief|source|publication|post|message|committee|commission|department|group|police|authorities|"
     r"company|diplomat|premier|prime minister|foreign minister|chancellor|force|officials|ministers|leaders|two)s?$"
 )
-SPEECH_FRAMES = ("speech", "tell", "warn")
+SPEECH_FRAMES = ("speech", "mind", "tell", "warn")
 WHO_SPEAKS = re.compile(r"(?i)\b(?:statement|report|document|message|post|briefing|source|publication)s?$")
 OUTLET = re.compile(
     r"(?i)\b(?:media|outlets?|agency|news|newspaper|channel|tv|television|reports?|website|telegram|broadcaster)\b"

@@ -149,3 +149,39 @@ def test_story_filters_match_their_examples_and_nothing_else(entry: dict[str, li
     regex = load_regexes("filters")[str(entry["id"])]
     assert all(regex.search(example) for example in entry["examples"])
     assert not any(regex.search(example) for example in entry["not"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya welcomes Peru's offer but condemns Chile's delay", [("SUPPORT", "Peru"), ("ACCUSE", "Chile")]),
+        ("Kenya thanked Peru for tents and urged Chile to follow", [("SUPPORT", "Peru"), ("REQUEST", "Chile")]),
+        ("Kenya condemned Chile, which praised Peru", [("ACCUSE", "Chile")]),
+    ],
+)
+def test_a_second_act_of_the_main_clause_is_a_second_event(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(kind, target) for kind, _, target in brief(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan and Chilean ministers discuss grain exports", ("CONSULT", "Kenya", "Chile")),
+        ("Kenya and Chile sign security agreement in Oslo", ("AGREE", "Kenya", "Chile")),
+        ("Kenya and Chile blame each other for the fire", ("ACCUSE", "Kenya", "Chile")),
+        ("Kenya to hand over 13 jets to Chile", ("AID", "Kenya", "Chile")),
+        ("Three Chilean diplomats were expelled from Kenya.", ("SANCTION", "Kenya", "Three Chilean diplomats")),
+        ("The Kenyan president signed a law banning Chilean coal.", ("SANCTION", "Kenyan president", "Chile")),
+        ("Renault pulled out of Chile.", ("SANCTION", "Renault", "Chile")),
+        ("Kenya vowed to attack Chile.", ("THREATEN", "Kenya", "Chile")),
+        ("Kenya recognized Chile's famine as a crime.", ("ACCUSE", "Kenya", "Chile")),
+    ],
+)
+def test_headlines_that_the_parse_gets_wrong_and_deeds_of_other_kinds(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert brief(text)[0] == expected
+
+
+def test_drones_that_one_side_sends_at_the_other_are_no_gift() -> None:
+    assert not [kind for kind, _, _ in brief("Russia sent 24 drones at Ukraine overnight.") if kind == "AID"]

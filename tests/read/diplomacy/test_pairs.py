@@ -15,6 +15,10 @@ from flows.read.diplomacy.pairs import code_pair
         ("Norwegian police arrested three workers of the harbour.", "Norwegian police", "three workers", "COERCE"),
         ("Chile was criticized by Norway over the ships.", "Norway", "Chile", "ACCUSE"),
         ("Norway has armed the rebels of the south.", "Norway", "rebels", "AID"),
+        ("Kenyan gunmen shot dead nine villagers near Chile's border.", "Kenyan gunmen", "nine villagers", "ASSAULT"),
+        ("Norway will meet with Chile next week.", "Norway", "Chile", "AGREE"),
+        ("Norway said that Chile was behind the raid.", "Norway", "Chile", "ACCUSE"),
+        ("Norway set up, as so often, roadblocks against Chile.", "Norway", "Chile", "PROTEST"),
         ("Norway did not send aid to Chile.", "Norway", "Chile", "REJECT"),
     ],
 )

@@ -180,6 +180,13 @@ def test_every_form_is_exact(whole: int, cents: int, size: str, frame: str, hedg
     assert text[tag.start : tag.end] == written
 
 
+def test_a_dollar_sign_is_converted_by_another_dollar() -> None:
+    first, second = parse_money("a gift of $50m (US$37m) to the fund")
+
+    assert (first.value.is_conversion, second.value.is_conversion) == (False, True)
+    assert resolve_currency(first.value, ["CA"]) == "CAD"
+
+
 @given(st.integers(1_000, 10**12))
 def test_grouped_digits_are_exact(value: int) -> None:
     assert _only(f"a gift of ${value:,} to the fund").low == value

@@ -1,0 +1,294 @@
+"""Numbers with their part in an attack: which pattern gives each number of a sentence the role killed, launched ..."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.tag.chunks import chunk
+from flows.read.tag.chunks_arms import Arms
+from flows.read.tag.items import has, role_words
+from flows.read.tag.tagging import TaggedSentence
+from flows.read.tag.tape import Item, Match, make_items
+from flows.read.text import Tag
+
+FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
+ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no field
+STANDING = {
+    "part_killed": ("killed", "component"),
+    "part_injured": ("injured", "component"),
+    "was_killed": ("killed", "superseded"),
+    "was_injured": ("injured", "superseded"),
+}
+CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
+MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
+ZERO = Decimal(0)
+
+
+def numbers_of(match: Match) -> dict[str, Tag]:
+    """The number of each role of a match; of weapons out of weapons both, the second as launched."""
+    found: dict[str, Tag] = {}
+    for role, slot in match.slots.items():
+        number, ratio = slot.tag("number"), slot.tag("ratio")
+        if ratio is not None:
+            found.update({"launched": ratio.value.whole} | ({role: ratio.value.part} if ratio.value.part else {}))
+        elif number is not None:
+            found[role] = number
+    return found
+
+
+@dataclass
+class Reader:
+    """Gives each number of a sentence to the first match that claims it."""
+
+    sentence: TaggedSentence
+    index: int
+    tags: Sequence[Tag]
+    items: Sequence[Item]
+    before: SentenceReading | None  # the sentence before, whose weapons "them" may stand for
+    mentions: list[Mention] = field(default_factory=list)
+    reasons: dict[int, str] = field(default_factory=dict)
+    claimed: dict[int, str] = field(default_factory=dict)  # start of a number -> its role
+
+    @classmethod
+    def of(cls, sentence: TaggedSentence, index: int, before: SentenceReading | None) -> Reader:
+        """A reader of a sentence that has read nothing yet."""
+        tags = tuple(chunk(sentence.sentence, sentence.tags, is_headline=sentence.segment.kind == "headline"))
+        return cls(sentence, index, tags, tuple(make_items(sentence.sentence, tags)), before)
+
+    def result(self) -> SentenceReading:
+        """What has been read."""
+        return SentenceReading(
+            self.sentence, self.index, tuple(self.tags), tuple(self.items), tuple(self.mentions), self.reasons
+        )
+
+    def take(self, match: Match) -> None:
+        """Make mentions of a match, unless a number of it is taken or counts something that the role excludes."""
+        numbers = numbers_of(match)
+        entry = match.pattern.entry
+        if len(numbers) < len(match.slots) or not all(
+            self._is_free(role, tag, bool(entry.get("adds"))) and self._fits(role, tag, entry)
+            for role, tag in numbers.items()
+        ):
+            return
+        said = entry.get("set", {})
+        if any(mention.role in said for mention in self.mentions):
+            return
+        modality = self._modality(match)
+        for role, value in said.items():
+            self._add(role, Decimal(value), None, match, modality)
+        for role, tag in numbers.items():
+            self._claim(role, tag, match, modality)
+        self._add_each(entry.get("each", {}), match, modality)
+
+    def arms(self, tag: Tag) -> Arms | None:
+        """The weapons that a number counts."""
+        for each in self.tags:
+            if each.kind == "arms" and each.start == tag.start:
+                return each.value  # type: ignore[no-any-return]
+            if each.kind == "ratio" and each.start <= tag.start < each.end and each.value.arms:
+                return each.value.arms  # type: ignore[no-any-return]
+        return None
+
+    def number_at(self, start: int) -> Tag | None:
+        """The number that begins at a character."""
+        return next((tag for tag in self.tags if tag.kind == "number" and tag.start == start), None)
+
+    def hand(self, role: str, tag: Tag, source: Mention, *, standing: str = "main") -> None:
+        """Give a number the role of a mention in the same list; "missed" stands for launched and not intercepted."""
+        self.claimed[tag.start] = role
+        number = tag.value
+        value = number.low if number.high is not None else None
+        counts = [("launched", value), ("intercepted", ZERO)] if role == "missed" else [(role, value)]
+        arms = self.arms(tag) or (source.arms if role in TALLY else None)
+        for name, count in counts:
+            self.mentions.append(
+                Mention(
+                    name,
+                    count,
+                    number,
+                    arms,
+                    tag.start,
+                    tag.end,
+                    self.index,
+                    source.pattern,
+                    source.is_military,
+                    source.modality,
+                    standing,
+                )
+            )
+
+    def _is_free(self, role: str, tag: Tag, adds: bool) -> bool:
+        """True where no match has the number, or, for a pattern that adds a role, none has it in this role."""
+        if adds and self.claimed.get(tag.start) == "launched":
+            return not any(mention.start == tag.start and mention.role == role for mention in self.mentions)
+        return tag.start not in self.claimed
+
+    def _claim(self, role: str, tag: Tag, match: Match, modality: str) -> None:
+        taken = self.claimed.get(tag.start)
+        self.claimed[tag.start] = role
+        if role in ASIDE:
+            self.reasons[tag.start] = ASIDE[role]
+            return
+        if role in STANDING:
+            self._add_aside(tag, match, modality, *STANDING[role])
+            return
+        arms = self.arms(tag)
+        value = tag.value.low if tag.value.high is not None else None  # a range is counted by its lower bound
+        is_all = role == "intercepted" and bool(arms and arms.is_all)
+        if (is_all or role == "missed") and taken != "launched":  # before its own role, which a list hands on
+            self._add("launched", value, tag, match, modality)
+        if role == "missed":
+            self._add("intercepted", ZERO, tag, match, modality)
+            return
+        self._add(FIELDS.get(role, role), value, tag, match, modality)
+
+    def _add(
+        self,
+        role: str,
+        value: Decimal | None,
+        tag: Tag | None,
+        match: Match,
+        modality: str,
+        standing: str = "main",
+    ) -> None:
+        start, end = (tag.start, tag.end) if tag else (match.start, match.end)
+        arms = self.arms(tag) if tag else None
+        if role in TALLY and arms is None:
+            arms = self._nearest_arms(match, value)
+            if arms is None:
+                self.reasons[start] = "unplaced"
+                return  # what was launched or lost is no weapon
+        number = tag.value if tag else None
+        military = self._is_military(match, tag)
+        self.mentions.append(
+            Mention(
+                role,
+                value,
+                number,
+                arms,
+                start,
+                end,
+                self.index,
+                match.pattern.pattern_id,
+                military,
+                modality,
+                standing,
+            )
+        )
+
+    def _add_aside(self, tag: Tag, match: Match, modality: str, role: str, standing: str) -> None:
+        """A toll that is part of another, or that has risen since; an article ("including a girl") counts none."""
+        if is_counted(tag):
+            self._add(role, tag.value.value, tag, match, modality, standing)
+        else:
+            self.reasons[tag.start] = "part-of-toll"
+
+    def _add_each(self, how: dict[str, str], match: Match, modality: str) -> None:
+        """Say of every launch of this sentence so far, else of the one before, that all or none was intercepted."""
+        here = [each for each in self.mentions if each.role == "launched" and each.start < match.start]
+        told = here or [each for each in (self.before.mentions if self.before else ()) if each.role == "launched"]
+        for role, share in how.items():
+            known = [each.arms for each in self.mentions if each.role == role]
+            for launch in [each for each in told if each.arms not in known and each.standing == "main"]:
+                value = launch.value if share == "all" else ZERO
+                self.mentions.append(
+                    Mention(
+                        role,
+                        value,
+                        None,
+                        launch.arms,
+                        match.start,
+                        match.end,
+                        self.index,
+                        match.pattern.pattern_id,
+                        modality=modality,
+                    )
+                )
+
+    def _is_military(self, match: Match, tag: Tag | None) -> bool:
+        """True where the people that a number counts are soldiers."""
+        if any(each.kind == "toll" and self._is_of_force(each) for each in self.tags):
+            return True
+        if tag is not None and any(each.kind == "military" and each.start == tag.start for each in self.tags):
+            return True
+        if "active" in match.pattern.pattern_id:
+            return False  # the soldiers before the verb are those who did it
+        for item in self.items:
+            if item.word == "by":
+                return False
+            if match.start <= item.start < match.end and has(item, "military"):
+                return True
+        return False
+
+    def _is_of_force(self, toll: Tag) -> bool:
+        """True for the "death toll" of an army."""
+        before = [item for item in self.items if item.end <= toll.start][-3:]
+        return any(tag.kind in ("force", "actor", "military") for item in before for tag in item.tags)
+
+    def _fits(self, role: str, tag: Tag, entry: dict[str, object]) -> bool:
+        """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
+        kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
+        if role in ASIDE or role in STANDING:
+            return True
+        if role in ("killed", "injured"):
+            return not kinds & {"arms", "weapon", "other_count", "ratio"}
+        arms = self.arms(tag)
+        if arms is None:
+            return "more" in kinds or not kinds & {"people", "other_count"}
+        if entry.get("hits") and is_article(tag) and not _flies_alone(arms):
+            return False  # "a drone hit", "hit with a Smerch": how many came is not said
+        is_kind = arms.weapon_type != "other" if role == "launched" and not entry.get("adds") else arms.is_flying
+        return is_kind and not arms.is_strike
+
+    def _nearest_arms(self, match: Match, value: Decimal | None) -> Arms | None:
+        """The weapon that a bare number of a match counts: one inside the match, else the last one before, else any;
+        else the one that the sentence before has a tally of.
+        """
+        found = [tag for tag in self.tags if tag.kind in ("arms", "weapon") and tag.value]
+        inside = [tag for tag in found if match.start <= tag.start < match.end]
+        before = [tag for tag in found if tag.start < match.start]
+        counted = [tag for tag in before if self.number_at(tag.start) and tag.value.is_flying]
+        chosen = inside[-1:] or counted[-1:] or before[-1:] or found[:1]
+        if chosen:
+            return chosen[0].value  # type: ignore[no-any-return]
+        told = [each for each in self.before.mentions if each.is_tally] if self.before else []
+        enough = [each for each in told if value is None or each.value is None or each.value >= value]
+        return enough[-1].arms if enough else None
+
+    def _modality(self, match: Match) -> str:
+        """Whether a modal or a negation stands in the match or shortly before it in its clause."""
+        entry = match.pattern.entry
+        if entry.get("asserts"):
+            return "asserted"
+        first = next((place for place, item in enumerate(self.items) if item.start >= match.start), 0)
+        near: list[Item] = []
+        for item in reversed(self.items[max(first - CLAUSE_ITEMS, 0) : first]):
+            if item.word in (",", ";", "and", "but") or any(
+                tag.kind in ("number", "ratio", "killed") for tag in item.tags
+            ):
+                break
+            near.append(item)
+        near += [item for item in self.items if match.start <= item.start < match.end]
+        kinds = {tag.kind for item in near for tag in item.tags}
+        is_ready = "launched" in match.slots and any(tag.kind == "ready" for tag in self.tags)
+        if "hypothetical" in kinds or is_ready:
+            return "hypothetical"
+        return "negated" if "negated" in kinds and not entry.get("set") else "asserted"
+
+
+def _flies_alone(arms: Arms) -> bool:
+    """True for what an article counts: a missile, but not a drone, nor a launcher named by its model."""
+    return arms.weapon_type in MISSILES and not (arms.weapon_type == "rocket" and arms.model)
+
+
+def is_article(tag: Tag) -> bool:
+    """True for a number that is only an article ("a missile")."""
+    return tag.value.text.lower() in role_words("determiner") and tag.value.text.lower() != "one"
+
+
+def is_counted(tag: Tag) -> bool:
+    """True for a number that is said, neither an article nor a range nor vague."""
+    return tag.value.text.lower() not in role_words("determiner") and tag.value.value is not None

@@ -1,0 +1,1 @@
+"""Tests of build, validation and the dbt project, on a record made by hand."""
