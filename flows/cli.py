@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import gc
-import json
 import signal
 import sys
 import traceback
-from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
 import typer
 
+from flows.commands import answers, main_job, upkeep
+from flows.commands.options import first_sentence
 from flows.errors import INTERNAL, SitrepError
-from flows.settings import Settings, read_settings
 from flows.terminal import printable
+
+INTERRUPTED = 130  # what typer makes of a KeyboardInterrupt, whichever signal it was
 
 app = typer.Typer(
     name="sitrep",
@@ -28,10 +29,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Warehouse = Annotated[
-    Path | None, typer.Option("--warehouse", help="Folder of the warehouse.", show_default="warehouse")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+COMMANDS = (
+    main_job.run,
+    main_job.serve,
+    main_job.build,
+    answers.read,
+    answers.query,
+    answers.explain,
+    answers.status,
+    answers.review,
+    answers.validate,
+    upkeep.releases,
+    upkeep.rollback,
+    upkeep.verify,
+    upkeep.doctor,
+)
+for _command in COMMANDS:
+    app.command(short_help=first_sentence(_command))(_command)
+app.add_typer(upkeep.quarantine, name="quarantine", short_help=first_sentence(upkeep.of_quarantine))
 
 
 class _Stop:
@@ -59,9 +74,14 @@ def main() -> NoReturn:
 
 def _run_app(stop: _Stop) -> int:
     try:
-        return int(app(standalone_mode=False) or 0)
+        code = int(app(standalone_mode=False) or 0)
     except (KeyboardInterrupt, Exception) as problem:  # noqa: BLE001 - the last line of defence
-        return _fail("stopped; nothing half done is visible", 128 + stop.number) if stop.number else _explain(problem)
+        return _stopped(stop) if stop.number else _explain(problem)
+    return _stopped(stop) if code == INTERRUPTED else code
+
+
+def _stopped(stop: _Stop) -> int:
+    return _fail("stopped; nothing half done is visible", 128 + (stop.number or signal.SIGINT))
 
 
 def _explain(problem: BaseException) -> int:
@@ -81,128 +101,3 @@ def _explain(problem: BaseException) -> int:
 def _fail(sentence: str, code: int) -> int:
     print(f"sitrep: {printable(sentence)}", file=sys.stderr)
     return code
-
-
-def _settings(warehouse: Path | None, raw: Path | None = None) -> Settings:
-    return read_settings(raw=raw, warehouse=warehouse)
-
-
-@app.command()
-def run(
-    raw: Annotated[Path | None, typer.Option("--raw", help="Folder of the digests.", show_default="raw")] = None,
-    warehouse: Warehouse = None,
-    direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same steps in this process.")] = False,
-    reread: Annotated[
-        bool, typer.Option("--reread", help="Build and validate again even where nothing is new.")
-    ] = False,
-    as_json: AsJson = False,
-) -> int:
-    """Take in what is new in raw/, read it, build, validate, and publish a release.
-
-    Exit codes: 0 clean; 10 published, but something was quarantined or held; 20 a check stopped the release and the
-    old one stays; 30 another run holds the warehouse; 40 the machine or a folder is not fit; 50 internal error.
-
-    Examples:
-
-        sitrep run
-
-        sitrep run --raw /data/digests --warehouse /data/warehouse --direct
-    """
-    from flows import running
-    from flows.deliver import summary as summaries
-
-    settings = _settings(warehouse, raw)
-    summary = running.run(settings, direct=direct, reread=reread)
-    print(json.dumps(summaries.as_dict(summary), indent=1) if as_json else summaries.as_text(settings, summary))
-    return summary.exit_code
-
-
-@app.command()
-def read(
-    files: Annotated[list[Path], typer.Argument(help="Texts to read.", show_default=False)],
-    out: Annotated[Path | None, typer.Option("--out", help="Write <name>.json per text into this folder.")] = None,
-) -> int:
-    """Read texts into facts and print one JSON object per text; needs no warehouse.
-
-    Examples:
-
-        sitrep read raw/samples/2023/2023-09-14.txt
-
-        sitrep read texts/*.txt --out facts/
-    """
-    from flows.deliver.read_files import read_files
-
-    return read_files(files, out, model=_settings(None).spacy_model)
-
-
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help="One SQL statement.", show_default=False)],
-    warehouse: Warehouse = None,
-    as_json: AsJson = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
-) -> None:
-    """Answer SQL from the current release, read-only and locked down.
-
-    Examples:
-
-        sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null order by 1"
-
-        sitrep query "from fct_aid" --csv > aid.csv
-    """
-    from flows.deliver import query as answers
-
-    answer = answers.query(_settings(warehouse), sql)
-    if as_json:
-        print(answers.as_json(answer))
-    elif as_csv:
-        print(answers.as_csv(answer), end="")
-    else:
-        answers.print_table(answer)
-
-
-@app.command()
-def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Say which release is current, how fresh it is, and what was quarantined or held.
-
-    Examples:
-
-        sitrep status
-
-        sitrep status --json
-    """
-    from flows.deliver import status as statuses
-
-    found = statuses.status(_settings(warehouse))
-    print(json.dumps(found, indent=1) if as_json else statuses.as_text(found))
-
-
-@app.command()
-def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """List the events that validation held, each with its sentence and the correction row that would accept it.
-
-    Examples:
-
-        sitrep review
-    """
-    from flows.deliver import review as reviews
-
-    found = reviews.held_events(_settings(warehouse))
-    print(json.dumps(found, indent=1, ensure_ascii=False) if as_json else reviews.held_text(found))
-
-
-@app.command()
-def validate(warehouse: Warehouse = None, as_json: AsJson = False) -> int:
-    """Run the expectations alone on the current release and print which rows failed, with their words.
-
-    Exit codes: 0 all passed; 10 events would be held; 20 a release-level check failed.
-
-    Examples:
-
-        sitrep validate
-    """
-    from flows.deliver import review as reviews
-
-    verdict = reviews.judge_release(_settings(warehouse))
-    print(json.dumps(verdict.as_json(), indent=1, ensure_ascii=False) if as_json else reviews.verdict_text(verdict))
-    return reviews.verdict_code(verdict)

@@ -13,13 +13,16 @@ from flows.tasks import TASKS
 
 
 @flow(name="sitrep-daily", persist_result=False, log_prints=False)
-def daily(raw: str | None = None, warehouse: str | None = None, reread: bool = False) -> pipeline.RunSummary:
+def daily(
+    raw: str | None = None, warehouse: str | None = None, reread: bool = False, wait_minutes: float = 0
+) -> pipeline.RunSummary:
     """Bring the warehouse up to date with raw/; the run fails, with one line that says why, where a release is stopped.
 
     Args:
         raw: folder of the digests; else SITREP_RAW, else raw.
         warehouse: folder of the warehouse; else SITREP_WAREHOUSE, else warehouse.
         reread: build and validate again even where nothing is new.
+        wait_minutes: how long to wait for another run to end; a scheduled run that gave up would miss its night.
     """
     settings = read_settings(raw=Path(raw) if raw else None, warehouse=Path(warehouse) if warehouse else None)
-    return pipeline.run(settings, stages=TASKS, progress=Progress(), reread=reread)
+    return pipeline.run(settings, stages=TASKS, progress=Progress(), reread=reread, patience=60 * wait_minutes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows import record
@@ -11,13 +11,14 @@ from flows.read import READER_VERSION
 from flows.settings import PROJECT, Settings
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "target", "logs"})
+SKIPPED_FILES = ("sitrep.duckdb", "sitrep.new", ".")  # what `sitrep build --dev` and dbt leave in the dbt project
 
 
 def current_inputs(settings: Settings) -> dict[str, str | int]:
     """The inputs of a release made now: the record, the reader version, and hashes of what turns one into marts."""
     return {
-        "documents": _packages_hash(settings.record / "documents"),
-        "readings": _packages_hash(settings.record / "readings" / f"v{READER_VERSION}"),
+        "documents": packages_hash(record.packages(settings.record / "documents")),
+        "readings": packages_hash(record.packages(settings.record / "readings" / f"v{READER_VERSION}")),
         "reader_version": READER_VERSION,
         "code": tree_hash(PROJECT / "flows", ".py"),
         "vocabulary": tree_hash(PROJECT / "flows" / "read" / "vocabulary", ".csv"),
@@ -25,6 +26,15 @@ def current_inputs(settings: Settings) -> dict[str, str | int]:
         "expectations": tree_hash(PROJECT / "expectations", ".py"),
         "lock": record.file_hash(PROJECT / "requirements" / "runtime.lock"),
     }
+
+
+def packages_hash(packages: Iterable[record.Package]) -> str:
+    """One hash of several packages: a package never changes, so its manifest stands for it."""
+    digest = hashlib.sha256()
+    for package in packages:
+        manifest = package.folder / "manifest.json"
+        digest.update(package.package_id.encode() + (manifest.read_bytes() if manifest.is_file() else b""))
+    return digest.hexdigest()
 
 
 def tree_hash(folder: Path, suffix: str = "") -> str:
@@ -37,13 +47,6 @@ def tree_hash(folder: Path, suffix: str = "") -> str:
 
 def _files(folder: Path, suffix: str) -> Iterator[Path]:
     for path in folder.rglob(f"*{suffix}"):
-        if path.is_file() and not SKIPPED_FOLDERS & set(path.relative_to(folder).parts):
+        is_ours = not SKIPPED_FOLDERS & set(path.relative_to(folder).parts) and not path.name.startswith(SKIPPED_FILES)
+        if is_ours and path.is_file():
             yield path
-
-
-def _packages_hash(folder: Path) -> str:
-    """A package never changes, so its manifest stands for it."""
-    digest = hashlib.sha256()
-    for package in record.packages(folder):
-        digest.update(package.package_id.encode() + (package.folder / "manifest.json").read_bytes())
-    return digest.hexdigest()

@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from flows import record
 from flows.decode import decode
 from flows.errors import EnvironmentFault
 from flows.read.split.digest import read_date
@@ -27,6 +28,7 @@ from flows.terminal import printable
 
 OWN_FILES = frozenset({"README.md", "source.yml"})  # they describe the deliveries and are none themselves
 TEMPORARY = (".part", ".tmp", ".swp", ".partial", ".crdownload", "~")
+MAX_PACKAGE = 1000  # documents
 LOOSE_SOURCE = "unknown"  # files straight in raw/
 SOURCE_FIELDS = ("publisher", "address", "licence", "language")
 ID_LENGTH = 16  # hexadecimal digits of a content hash: 64 bits
@@ -84,6 +86,24 @@ def survey(settings: Settings, known: set[tuple[str, str]]) -> Survey:
         else:
             found.new.append(delivery)
     return found
+
+
+def take_in(settings: Settings, deliveries: list[Delivery]) -> list[dict[str, Any]]:
+    """Write deliveries into the record, in packages of a bounded size, and return their rows."""
+    documents = settings.record / "documents"
+    loaded = {delivery.key for delivery in record.deliveries(settings.record) if delivery.state == "loaded"}
+    written = []
+    for first in range(0, len(deliveries), MAX_PACKAGE):
+        packed = deliveries[first : first + MAX_PACKAGE]
+        rows = document_rows(packed, loaded, settings)
+        noted = [
+            [row["path"], delivery.key, row["state"], row["reason"]] for row, delivery in zip(rows, packed, strict=True)
+        ]
+        record.write_package(
+            documents, record.next_package_id(documents), {"documents": rows}, notes={"deliveries": noted}
+        )
+        written += rows
+    return written
 
 
 def document_rows(deliveries: list[Delivery], loaded: set[str], settings: Settings) -> list[dict[str, Any]]:

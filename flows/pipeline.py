@@ -53,21 +53,24 @@ class Stages:
 
 
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
-    """What lies in raw/, or None where it holds nothing new and the current release was made from the same inputs."""
+    """What lies in raw/, or None where it holds nothing new and the decisive release was made from the same inputs."""
     noted = record.deliveries(settings.record)
     found = intake.survey(settings, {(delivery.path, delivery.key) for delivery in noted})
     if not found.delivered and not noted:
         raise EnvironmentFault(f"{settings.raw} holds no .txt files; put digests there, see raw/README.md")
     if found.new or reread or readings.unread(settings):
         return found
-    release = releases.current(settings)
+    release = releases.decisive(settings)
     is_same = release is not None and release.about.get("inputs") == inputs.current_inputs(settings)
     return None if is_same else found
 
 
 @contextmanager
-def exclusive(settings: Settings) -> Iterator[None]:
+def exclusive(settings: Settings, *, patience: float = 0) -> Iterator[None]:
     """Hold the warehouse alone.
+
+    Args:
+        patience: how many seconds to wait for another run to end.
 
     Raises:
         AnotherRun: another run holds it.
@@ -76,9 +79,9 @@ def exclusive(settings: Settings) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     prepare(settings)
-    lock = FileLock(settings.lock, timeout=0, is_singleton=True)
+    lock = FileLock(settings.lock, is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=patience)
     except Timeout as problem:
         raise AnotherRun(f"another run holds {settings.warehouse}; wait for it to end") from problem
     try:
@@ -98,14 +101,24 @@ def prepare(settings: Settings) -> None:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         if not layout.exists():
             layout.write_text(f"{LAYOUT}\n", encoding="utf-8")
-        written = layout.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
+    check(settings)
+
+
+def check(settings: Settings) -> None:
+    """Look whether an existing warehouse folder can be used, without writing to it.
+
+    Raises:
+        EnvironmentFault: it is no warehouse, of another layout, or full.
+    """
+    try:
+        written = (settings.warehouse / "layout").read_text(encoding="utf-8").strip()
     except OSError as problem:
         raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
     if written != LAYOUT:
-        raise EnvironmentFault(
-            f"{settings.warehouse} has layout {written}, this Sitrep knows layout {LAYOUT}; "
-            "use the Sitrep that made it, or another folder with --warehouse"
-        )
+        known = f"this Sitrep knows layout {LAYOUT}"
+        raise EnvironmentFault(f"{settings.warehouse} has layout {written}, {known}; {_way_out(settings, written)}")
     free = shutil.disk_usage(settings.warehouse).free
     if free < MIN_FREE_BYTES:
         raise EnvironmentFault(
@@ -113,13 +126,26 @@ def prepare(settings: Settings) -> None:
         )
 
 
-def run(settings: Settings, *, stages: Stages, progress: Progress, reread: bool = False) -> RunSummary:
+def _way_out(settings: Settings, layout: str) -> str:
+    """An older folder is rebuilt from its record, which every Sitrep reads; of a newer one we know nothing."""
+    if layout.isdecimal() and int(layout) < int(LAYOUT):
+        return f"rebuild it: mkdir NEW && cp -a {settings.record} NEW/record && sitrep run --warehouse NEW"
+    return "use the Sitrep that made it, or another folder with --warehouse"
+
+
+def run(
+    settings: Settings, *, stages: Stages, progress: Progress, reread: bool = False, patience: float = 0
+) -> RunSummary:
     """Bring the warehouse up to date with raw/ and return what was done.
+
+    Args:
+        reread: build and validate again even where nothing is new.
+        patience: how many seconds to wait for another run to end.
 
     Raises:
         SitrepError: with the exit code and a sentence for the user; the old release keeps serving.
     """
-    with exclusive(settings), _naming_the_machine():
+    with exclusive(settings, patience=patience), _naming_the_machine():
         found = look(settings, reread=reread)
         return _run_stages(settings, found, stages, progress) if found else RunSummary()
 

@@ -6,6 +6,7 @@ Prefect reads its settings when it is imported: nothing here imports it.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -57,9 +58,22 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def standing_server(settings: Settings) -> str | None:
-    """The API address of a server that answers now: PREFECT_API_URL, or the configured port on this machine."""
-    url = os.environ.get("PREFECT_API_URL") or f"http://127.0.0.1:{settings.prefect_port}/api"
-    return url if is_healthy(url) else None
+    """The API address of a server that answers now: PREFECT_API_URL, that of `sitrep serve`, or the configured port."""
+    told = os.environ.get("PREFECT_API_URL")
+    urls = [told] if told else [*_served(settings), address(settings.prefect_port)]
+    return next((url for url in urls if is_healthy(url)), None)
+
+
+def address(port: int) -> str:
+    """The API address of a server on this machine."""
+    return f"http://127.0.0.1:{port}/api"
+
+
+def _served(settings: Settings) -> list[str]:
+    try:
+        return [str(json.loads(settings.server_note.read_text(encoding="utf-8"))["url"])]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def is_healthy(url: str) -> bool:
@@ -71,20 +85,31 @@ def is_healthy(url: str) -> bool:
         return False
 
 
-class TemporaryServer:
-    """A server of our own for one run: started at once, waited for only when it is needed, stopped at the end."""
+class Server:
+    """A Prefect server of our own: started at once, waited for only when it is needed, stopped by us.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        port: where it answers, on this machine alone; without one it takes a free one.
+        lean: without its services and its pages, for the time of one run.
+    """
+
+    def __init__(self, settings: Settings, *, port: int | None = None, lean: bool = True) -> None:
         self._home = Path(environment(settings)["PREFECT_HOME"])
         self._migrated = self._home / f"migrated-{version('prefect')}"
-        self.url = f"http://127.0.0.1:{_free_port()}/api"
-        port = self.url.rsplit(":", 1)[1].removesuffix("/api")
+        port = port or _free_port()
+        self.url = address(port)
         migrate = {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"} if self._migrated.exists() else {}
         self._log = self._home / "server.log"
         with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port],
-                env={**os.environ, **environment(settings), **LEAN, **migrate},
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+                env={
+                    **os.environ,
+                    **environment(settings),
+                    **(LEAN if lean else {}),
+                    **migrate,
+                    "PREFECT_API_URL": self.url,
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -102,25 +127,30 @@ class TemporaryServer:
             if is_healthy(self.url):
                 self._migrated.touch()
                 return
-            if self._process.poll() is not None:
+            if self.process.poll() is not None:
                 break
             time.sleep(0.05)
         raise EnvironmentFault(f"the Prefect server did not start, see {self._log}; `sitrep run --direct` needs none")
 
     def stop(self) -> None:
         """End the server and wait for it."""
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        end(self.process, seconds=10)
+
+
+def end(process: subprocess.Popen[bytes], *, seconds: float) -> None:
+    """Ask a process to end, wait, and kill it where it does not within some seconds."""
+    process.terminate()
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @contextlib.contextmanager
-def temporary_server(settings: Settings) -> Iterator[TemporaryServer]:
-    """A temporary server that is stopped whatever happens."""
-    server = TemporaryServer(settings)
+def temporary_server(settings: Settings, *, port: int | None = None, lean: bool = True) -> Iterator[Server]:
+    """A server that is stopped whatever happens."""
+    server = Server(settings, port=port, lean=lean)
     try:
         yield server
     finally:

@@ -219,6 +219,15 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file so that nobody ever sees half of it."""
+    unfinished = path.with_name(f".{path.name}.new")
+    unfinished.write_text(text, encoding="utf-8")
+    sync(unfinished)
+    unfinished.replace(path)
+    sync(path.parent)
+
+
 def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
     """Rows go through JSON lines, which DuckDB reads in bulk: fifty times faster than binding them one by one."""
     import duckdb

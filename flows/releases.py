@@ -7,10 +7,10 @@ opened the file before the swap keeps the release that it opened.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +45,11 @@ def current(settings: Settings) -> Release | None:
         return None
     folder = settings.current.resolve()
     try:
-        about = json.loads((folder / "release.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+        return opened(folder)
+    except EnvironmentFault as problem:
         raise EnvironmentFault(
-            f"{settings.current} leads to {folder}, which is damaged ({problem}); delete the link and run again"
+            f"{settings.current} leads to {folder}, which is damaged; `sitrep rollback RELEASE` leads it to another"
         ) from problem
-    return Release(folder.name, folder, about)
 
 
 def required(settings: Settings) -> Release:
@@ -65,8 +64,95 @@ def required(settings: Settings) -> Release:
     return found
 
 
+def published(settings: Settings) -> list[Path]:
+    """The folders of all finished releases, the newest first."""
+    if not settings.releases.is_dir():
+        return []
+    return sorted((path for path in settings.releases.iterdir() if _is_finished(path)), reverse=True)
+
+
+def decisive(settings: Settings) -> Release | None:
+    """The release whose inputs tell whether there is anything new: the current one, or the one that was left.
+
+    Whoever rolled back wants no new copy of the release that was left; what is new since then is published.
+    """
+    served = current(settings)
+    if served is None or left_by_rollback(settings) is None:
+        return served
+    return opened(published(settings)[0])
+
+
+def left_by_rollback(settings: Settings) -> str | None:
+    """The id of the newest release where somebody rolled back from it and nothing was published since, else None.
+
+    A newest release that is not current without that is one whose run was killed just before it moved the pointer.
+    """
+    try:
+        noted = json.loads(settings.rollback_note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    folders = published(settings)
+    is_so = folders and noted.get("from") == folders[0].name != noted.get("to") == settings.current.resolve().name
+    return folders[0].name if is_so else None
+
+
+def opened(folder: Path) -> Release:
+    """The release in a folder.
+
+    Raises:
+        EnvironmentFault: its release.json is missing or damaged.
+    """
+    try:
+        about = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise EnvironmentFault(f"{folder} is damaged ({problem}); delete this folder and run again") from problem
+    return Release(folder.name, folder, about)
+
+
+def roll_back(settings: Settings, release_id: str | None = None) -> Release:
+    """Let `current` lead to a release that was made before, by default the one before the current one.
+
+    Raises:
+        EnvironmentFault: there is no such release, or it is damaged.
+    """
+    folders = published(settings)
+    if release_id is None:
+        served = required(settings).release_id
+        found = [folder for folder in folders if folder.name < served]
+        missing = f"there is no release before {served}"
+    else:
+        found = [folder for folder in folders if folder.name == release_id]
+        missing = f"there is no release {release_id}"
+    if not found:
+        raise EnvironmentFault(f"{missing}; `sitrep releases` lists them")
+    release = opened(found[0])
+    damaged = damage(release)
+    if damaged:
+        raise EnvironmentFault(f"release {release.release_id} is damaged: {damaged[0]}; choose another")
+    record.write_whole(settings.rollback_note, json.dumps({"from": folders[0].name, "to": release.release_id}) + "\n")
+    point(settings, release.folder)
+    return release
+
+
+def damage(release: Release) -> list[str]:
+    """What is wrong with a release's files, one sentence each; nothing where all are as they were published."""
+    wrong = []
+    for name, written in release.about.get("files", {}).items():
+        path = release.folder / name
+        if not path.is_file():
+            wrong.append(f"{path} is missing")
+        elif record.file_hash(path) != written:
+            wrong.append(f"{path} is not as it was published")
+    return wrong
+
+
 def point(settings: Settings, folder: Path) -> None:
-    """Let `current` lead to a release, in one step that no reader can see half done."""
+    """Let `current` lead to a release, in one step that no reader can see half done.
+
+    The folder of the release that was current gets the time of now: so much is kept of when it was last served.
+    """
+    if settings.current.is_dir():
+        os.utime(settings.current.resolve())
     link = settings.warehouse / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(folder.relative_to(settings.warehouse))
@@ -79,15 +165,16 @@ def prune(settings: Settings) -> list[str]:
     served = current(settings)
     for unfinished in settings.releases.glob(".*.unfinished"):
         shutil.rmtree(unfinished)
-    finished = sorted((path for path in settings.releases.iterdir() if path.is_dir()), reverse=True)
-    # A release stops being current when the next one is made.
-    superseded_at = {older: newer.stat().st_mtime for newer, older in pairwise(finished)}
     a_day_ago = time.time() - DAY
     removed = [
         folder
-        for folder in finished[settings.keep_releases :]
-        if superseded_at[folder] < a_day_ago and (served is None or folder != served.folder)
+        for folder in published(settings)[settings.keep_releases :]
+        if folder.stat().st_mtime < a_day_ago and (served is None or folder != served.folder)
     ]
     for folder in removed:
         shutil.rmtree(folder)
     return [folder.name for folder in removed]
+
+
+def _is_finished(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")

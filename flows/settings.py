@@ -40,6 +40,16 @@ class Settings:
         return self.warehouse / "current"
 
     @property
+    def rollback_note(self) -> Path:
+        """From which release to which somebody rolled back last."""
+        return self.warehouse / "rollback.json"
+
+    @property
+    def server_note(self) -> Path:
+        """Where the server of `sitrep serve` answers while it runs."""
+        return self.warehouse / "serve.json"
+
+    @property
     def scratch(self) -> Path:
         """Where a run builds; whatever lies there after a crash may be deleted."""
         return self.warehouse / "scratch"

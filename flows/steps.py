@@ -13,8 +13,6 @@ from flows.pipeline import Stages
 from flows.progress import Progress
 from flows.settings import PROJECT, Settings
 
-MAX_PACKAGE = 1000  # documents
-
 
 @dataclass(frozen=True)
 class Ingested:
@@ -39,26 +37,14 @@ class Build:
 
 def ingest(settings: Settings, found: intake.Survey) -> Ingested:
     """Write what is new in raw/ into the record and say what became of everything that lies there."""
-    documents = settings.record / "documents"
-    loaded = {delivery.key for delivery in record.deliveries(settings.record) if delivery.state == "loaded"}
+    rows = intake.take_in(settings, found.new)
     states = Counter({"known": found.known, "ignored": found.ignored.total(), "settling": len(found.settling)})
-    set_aside = []
-    for first in range(0, len(found.new), MAX_PACKAGE):
-        deliveries = found.new[first : first + MAX_PACKAGE]
-        rows = intake.document_rows(deliveries, loaded, settings)
-        noted = [
-            [row["path"], delivery.key, row["state"], row["reason"]]
-            for row, delivery in zip(rows, deliveries, strict=True)
-        ]
-        record.write_package(
-            documents, record.next_package_id(documents), {"documents": rows}, notes={"deliveries": noted}
-        )
-        states.update(row["state"] for row in rows)
-        set_aside += [
-            {"path": row["path"], "reason": row["reason"], "detail": row["detail"]}
-            for row in rows
-            if row["state"] == "quarantined"
-        ]
+    states.update(row["state"] for row in rows)
+    set_aside = [
+        {"path": row["path"], "reason": row["reason"], "detail": row["detail"]}
+        for row in rows
+        if row["state"] == "quarantined"
+    ]
     return Ingested({state: count for state, count in states.items() if count}, tuple(set_aside))
 
 

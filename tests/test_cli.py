@@ -13,10 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from flows import cli
+from flows.commands import upkeep
+from flows.commands.options import first_sentence
 from flows.settings import PROJECT, Settings
 from tests.digests import RAID
 
-COMMANDS = ("run", "read", "query", "status", "review", "validate")
+# `sitrep quarantine` has commands of its own.
+COMMANDS = tuple(
+    "run serve build read query explain status review validate releases rollback verify doctor quarantine".split(" ")
+)
+NAMED = {**{command.__name__: command for command in cli.COMMANDS}, "quarantine": upkeep.of_quarantine}
 
 
 def start(settings: Settings, *arguments: str) -> subprocess.Popen[str]:
@@ -41,9 +48,17 @@ def test_help_lists_every_command_and_every_command_shows_an_example(settings: S
     code, out, _ = sitrep(settings, "--help")
     assert code == 0
     assert tuple(re.findall(r"^  ([a-z]+)  ", out, flags=re.M)) == COMMANDS
-    for command in COMMANDS:
-        code, out, _ = sitrep(settings, command, "--help")
+    for command in (*COMMANDS, *(f"quarantine {name}" for name in ("list", "show", "replay"))):
+        code, out, _ = sitrep(settings, *command.split(), "--help")
         assert (code, f"sitrep {command}" in out.split("Examples:")[1]) == (0, True)
+        assert ("--json" in out) == (command not in ("read", "serve", "quarantine"))
+
+
+def test_the_readme_lists_every_command_in_the_words_of_its_help() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `sitrep ([a-z]+)[^|]* \| (.+) \|$", readme, flags=re.M))
+    assert tuple(rows) == COMMANDS
+    assert rows == {name: first_sentence(command) for name, command in NAMED.items()}
 
 
 def test_a_run_tells_what_it_did_and_the_next_one_that_there_was_nothing(settings: Settings) -> None:

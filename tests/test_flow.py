@@ -19,7 +19,7 @@ from tests.digests import CLEAN_NIGHT, NOTHING, RAID
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[prefect_server.TemporaryServer]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[prefect_server.Server]:
     """A server of the tests' own, as the one of `sitrep run` without its lean settings' effect on what is tested."""
     folder = tmp_path_factory.mktemp("server")
     with prefect_server.temporary_server(Settings(raw=folder, warehouse=folder)) as started:
@@ -61,7 +61,7 @@ def put(settings: Settings, name: str, text: str) -> Path:
 
 
 def test_a_run_is_in_the_history_with_its_tasks_and_artifacts(
-    settings: Settings, server: prefect_server.TemporaryServer
+    settings: Settings, server: prefect_server.Server
 ) -> None:
     put(settings, "2031-03-04.txt", RAID)
     ran = sitrep(settings, "run", url=server.url)
@@ -80,7 +80,7 @@ def test_a_run_is_in_the_history_with_its_tasks_and_artifacts(
     assert not list(settings.prefect_home.rglob("storage"))
 
 
-def test_a_task_that_fails_once_succeeds_on_retry(settings: Settings, server: prefect_server.TemporaryServer) -> None:
+def test_a_task_that_fails_once_succeeds_on_retry(settings: Settings, server: prefect_server.Server) -> None:
     put(settings, "2031-03-06.txt", CLEAN_NIGHT)
     ran = process(settings, "-m", "tests.programs.flaky_flow", url=server.url)
     assert ran.returncode == 0, ran.stderr
@@ -90,9 +90,7 @@ def test_a_task_that_fails_once_succeeds_on_retry(settings: Settings, server: pr
     assert releases.required(settings).about["counts"]["documents"] == 1
 
 
-def test_a_stopped_release_fails_the_flow_run_with_its_cause(
-    settings: Settings, server: prefect_server.TemporaryServer
-) -> None:
+def test_a_stopped_release_fails_the_flow_run_with_its_cause(settings: Settings, server: prefect_server.Server) -> None:
     put(settings, "2031-03-07.txt", NOTHING)
     ran = sitrep(settings, "run", url=server.url)
     assert ran.returncode == 20

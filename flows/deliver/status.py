@@ -14,18 +14,22 @@ def status(settings: Settings) -> dict[str, Any]:
     """The current release with its age in hours, its row counts, the held events, and every delivery by state."""
     release = releases.current(settings)
     about = release.about if release else {}
-    deliveries = record.deliveries(settings.record)
+    # A delivery that was taken in again has several rows; what came under a path last decides what is set aside.
+    noted = record.deliveries(settings.record)
+    deliveries = {(delivery.path, delivery.key): delivery for delivery in noted}.values()
+    last = {delivery.path: delivery for delivery in noted}.values()
     return {
         "release_id": release.release_id if release else None,
         "published_at": about.get("published_at"),
         "age_hours": _age_hours(about.get("published_at")),
+        "rolled_back_from": releases.left_by_rollback(settings) if release else None,
         "newest_document_date": about.get("newest_document_date"),
         "rows": about.get("rows", {}),
         "held": about.get("held", []),
         "checks": about.get("checks", {}),
         "deliveries": dict(Counter(delivery.state for delivery in deliveries)),
         "quarantined": [
-            {"path": delivery.path, "reason": delivery.reason} for delivery in deliveries if delivery.is_quarantined
+            {"path": delivery.path, "reason": delivery.reason} for delivery in last if delivery.is_quarantined
         ],
     }
 
@@ -34,8 +38,10 @@ def as_text(found: dict[str, Any]) -> str:
     """The status for a person."""
     if found["release_id"] is None:
         return "no release yet; make one with `sitrep run`"
+    left = found["rolled_back_from"]
     lines = [
         f"release    {found['release_id']}, published {found['published_at']}, {found['age_hours']} hours ago",
+        *([f"           rolled back from {left}, until something new comes in"] if left else []),
         f"documents  newest of {found['newest_document_date']}; {_listed(found['deliveries'])}",
         f"marts      {_listed(found['rows'])}",
         f"checks     {_listed(found['checks'])}",

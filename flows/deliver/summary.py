@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.releases import left_by_rollback
 from flows.terminal import printable
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ def as_dict(summary: RunSummary) -> dict[str, Any]:
 def as_text(settings: Settings, summary: RunSummary) -> str:
     """The summary for a person: what came in, what was found, what was held, where it is, what to do next."""
     if summary.release is None or summary.ingested is None:
-        return f"Nothing new in {_short(settings.raw)}; the current release stays as it is."
+        return f"Nothing new in {_short(settings.raw)}; the current release stays as it is{_rolled_back(settings)}."
     about = summary.release.about
     counts, rows = about["counts"], about["rows"]
     lines = [
         f"files      {_listed(summary.ingested.states)}",
-        f"read       {summary.documents_read} new documents; all: {counts['documents']}, of {counts['stories']} stories",
+        f"read       {summary.documents_read} new documents; all: {_documents(counts)}",
         "events     " + ", ".join(f"{rows.get(mart, 0)} {name}" for mart, name in EVENTS.items()),
         f"figures    {counts['figures_placed']} placed in claims, {counts['figures_unplaced']} set down with a reason",
         f"checks     {_listed(about['checks'])}",
@@ -48,6 +49,15 @@ def as_text(settings: Settings, summary: RunSummary) -> str:
         *_next_steps(summary),
     ]
     return "\n".join(lines)
+
+
+def _rolled_back(settings: Settings) -> str:
+    left = left_by_rollback(settings)
+    return f" (rolled back from {left}; `sitrep run --reread` makes a new one)" if left else ""
+
+
+def _documents(counts: dict[str, int]) -> str:
+    return f"{counts['documents']}, of {counts['stories']} stories"
 
 
 def _set_aside(summary: RunSummary) -> list[str]:

@@ -1,0 +1,1 @@
+"""The commands of `sitrep` as thin calls into plain functions; flows/cli.py puts them together."""
