@@ -90,15 +90,21 @@ def _overlap(one: Tag, two: Tag) -> bool:
 
 
 def _use_of(tag: Tag, by_start: Mapping[int, list[tuple[int, int, str, Fact]]]) -> tuple[str, Fact] | None:
-    """The field and fact of the figure whose span holds the tag, or that the tag's span holds."""
-    for start in range(tag.start, max(tag.start - 60, -1), -1):
-        for begin, end, path, fact in by_start.get(start, ()):
-            if begin < tag.end and tag.start < end:
-                return path, fact
-    for start in range(tag.start + 1, tag.end):
-        for _, _, path, fact in by_start.get(start, ()):
-            return path, fact
-    return None
+    """The field and fact of the figure whose span holds the tag, or that the tag's span holds.
+
+    One number may fill two fields ("two missiles were not intercepted": 2 launched, 0 intercepted): it is placed in the
+    one that has its value.
+    """
+    near = range(max(tag.start - 60, 0), tag.end)
+    found = [
+        (path, fact)
+        for start in near
+        for begin, end, path, fact in by_start.get(start, ())
+        if begin < tag.end and tag.start < end
+    ]
+    low = _bounds(tag)[0]
+    found.sort(key=lambda each: each[1].figures[each[0]].low != low)
+    return found[0] if found else None
 
 
 def _amounts(facts: Iterable[Fact]) -> frozenset[Decimal | None]:

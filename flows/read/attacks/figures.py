@@ -72,6 +72,8 @@ def _figure(mention: Mention, readings: Sequence[SentenceReading]) -> Figure:
     sentence = readings[mention.sentence].sentence.sentence
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     number = mention.number
+    if mention.value == 0:
+        number = None  # "two missiles were not intercepted" counts two, and says none of this role
     low = number.low if number else mention.value
     high = number.high if number else mention.value
     return Figure(low, high, number.qualifier if number else None, mention.start, mention.end, text)
