@@ -79,6 +79,7 @@ def _nominal_level(noun: Token, row: NounRow) -> int:
 
 
 def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mention], list[Mention]]:
+    """Sources and targets of a noun: "talks between X and Y", "X's ban on Y", "a visit by X to Y"."""
     behind = {child.lower_: child for child in noun.children if child.dep_ in ("prep", "agent")}
     named = {
         word: [name for inner in child.children if inner.dep_ == "pobj" for name in actors(parse, inner)]

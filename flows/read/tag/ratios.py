@@ -63,7 +63,7 @@ def _part_first(items: Sequence[Item], position: int) -> Chunk | None:
     while _word(items, after) in BEFORE_WHOLE:
         after += 1
     whole = number_of(items[after]) if after < len(items) else None
-    if whole is None or whole.high is None or (part and not _is_share(part, whole)):
+    if whole is None or whole.high is None or (part and part.high is None):
         return None
     if part is not None and _word(items, position) == "all":
         left = whole.low - part.low
@@ -88,8 +88,9 @@ def _part_at(items: Sequence[Item], position: int) -> tuple[Number | None, int |
 def _counted(items: Sequence[Item], first: int, after: int, part: Number | None, whole: Number) -> Chunk | None:
     found = phrase(items, first, after)
     if found is not None and found.arms is not None:
+        # Also "50 of 40 drones": the reader takes what is said, and the expectations hold what cannot be.
         return None if found.arms.is_strike else replace(found, kind="ratio", number=part, whole=whole)
-    if found is not None or part is None or counts_things(items, after):
+    if found is not None or part is None or not _is_share(part, whole) or counts_things(items, after):
         return None
     if after < len(items) and (has(items[after], *HURT) or is_person(items[after])):
         return None
