@@ -147,6 +147,19 @@ def end(process: subprocess.Popen[bytes], *, seconds: float) -> None:
         process.wait()
 
 
+def remove_slots(url: str) -> None:
+    """Remove the runs that are scheduled and have not begun; a server that no longer answers has none to give."""
+    with contextlib.suppress(OSError):
+        body = json.dumps({"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{url}/flow_runs/filter", data=body, headers=headers)  # noqa: S310 - http by us
+        with urllib.request.urlopen(request, timeout=START_LIMIT) as answer:  # noqa: S310
+            slots = json.load(answer)
+        for slot in slots:
+            one = urllib.request.Request(f"{url}/flow_runs/{slot['id']}", method="DELETE")  # noqa: S310
+            urllib.request.urlopen(one, timeout=START_LIMIT).close()  # noqa: S310
+
+
 @contextlib.contextmanager
 def temporary_server(settings: Settings, *, port: int | None = None, lean: bool = True) -> Iterator[Server]:
     """A server that is stopped whatever happens."""

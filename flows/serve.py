@@ -22,6 +22,7 @@ from flows.errors import AnotherRun, EnvironmentFault
 from flows.settings import PROJECT, Settings
 
 RUNNER_STOP_SECONDS = 60  # it cancels a run that is going on
+SETTLE_SECONDS = 1  # for what the server's scheduler had begun when the runner paused the schedule
 WATCH_SECONDS = 0.5
 
 
@@ -126,6 +127,8 @@ def _runner(settings: Settings, cron: str, server: prefect_server.Server) -> Ite
         yield process
     finally:
         prefect_server.end(process, seconds=RUNNER_STOP_SECONDS)
+        time.sleep(SETTLE_SECONDS)
+        prefect_server.remove_slots(server.url)
 
 
 def _watch(server: subprocess.Popen[bytes], runner: subprocess.Popen[bytes]) -> NoReturn:
