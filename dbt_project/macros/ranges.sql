@@ -14,7 +14,7 @@
     and coalesce({{ later }}.injured_low >= {{ earlier }}.injured_low, true))
 {%- endmacro %}
 
-{#- True where the first amount is a rounded form of the second: "more than 100 billion" of 110.97 billion. -#}
+{#- True where the first amount is a rounded form of the second: "more than 60 billion" of 61.8 billion. -#}
 {% macro is_rounding_of(rounded, exact) -%}
     coalesce(
         case {{ rounded }}.amount_qualifier

@@ -11,7 +11,7 @@ from flows.read.aid.party import Party
 from flows.read.aid.words import AidSentence
 from flows.read.text import Tag
 
-ROUNDING = Decimal("0.15")  # "over 100bn" in a headline is the 110.97bn of the text
+ROUNDING = Decimal("0.15")  # "over 60bn" in a headline is the 61.8bn of the text
 DATED = frozenset({"pledged", "approved", "obligated", "disbursed", "delivered", "requested"})
 
 
@@ -163,5 +163,5 @@ def _is_rounded(amount: Amount, others: Sequence[Amount]) -> bool:
 
 
 def _digits(value: Decimal) -> int:
-    """The number of digits that are not trailing zeros: 1 of 100, 5 of 110.97."""
+    """The number of digits that are not trailing zeros: 1 of 60, 3 of 61.8."""
     return len(value.normalize().as_tuple().digits)

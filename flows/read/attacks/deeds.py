@@ -51,7 +51,7 @@ def _does(items: Sequence[Item], place: int) -> bool:
         item = items[step]
         kinds = {tag.kind for tag in item.tags}
         if "country" in kinds and not kinds & set(WEAPONS):
-            return False  # "in the region of Ukraine due to Russian attacks"
+            return False  # "shops in Ukraine shut after Russian raids"
         if kinds & {"defence", "down"} or (item.word in role_words("speech") and not _says_its(items, item)):
             return False
         if kinds & {*WEAPONS, *DEEDS, "force", "war"} or _kills(items, step):

@@ -56,7 +56,7 @@ def sentence_drafts(reading: SentenceReading, setting: Setting, mentions: Sequen
 
 
 def _is_other_strike(reading: SentenceReading, place: Place) -> bool:
-    """True where a place belongs to a strike told behind "and" ("left one dead and also hit a school in Putyvl")."""
+    """True where a place belongs to a strike told behind "and" ("killed one and later struck a mill near Putyvl")."""
     before = [item for item in reading.items if item.end <= place.start]
     for step in range(len(before) - 1, max(len(before) - 8, 0), -1):
         kinds = {tag.kind for tag in before[step].tags}

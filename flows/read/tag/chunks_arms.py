@@ -85,7 +85,7 @@ def _strike_behind(items: Sequence[Item], after: int) -> int | None:
 
 
 def _names_a_system(items: Sequence[Item], after: int) -> bool:
-    """True for a model that only names what fires ("an S-300 surface-to-air system")."""
+    """True for a model that only names what fires ("a Buk air-defence system")."""
     for item in items[after : after + 7]:
         if item.word in role_words("strike noun"):
             return True

@@ -25,7 +25,7 @@ CONVERSION_LINK = re.compile(
 BRACKET = re.compile(r"[(\[]\s*(?:or|[=~≈])?\s*$")
 BRACKET_REACH = 60  # characters between an amount and the bracket that converts it
 HEDGE_REACH = 30  # characters in front of an amount in which its hedge stands
-# A bare "110.97bn" is money only where no noun follows that it would count ("7bn people", "3bn cubic metres").
+# A bare "4.2bn" is money only where no noun follows that it would count ("7bn people", "3bn cubic metres").
 COUNTED_NOUN = re.compile(
     r"\s+(?!(?:of|in|to|for|from|by|at|on|and|or|is|was|total|worth|which|that|has|had|package)\b)\w"
 )

@@ -158,7 +158,7 @@ def test_losses_of_a_battle_are_no_attack() -> None:
         ("Drone debris wounded a man in Voronezh.", "Ukraine", "Russia"),
         ("Six drones were downed over Sevastopol.", "Ukraine", "Ukraine"),
         ("Separatists say Ukraine shelled Donetsk, killing a man.", "Ukraine", "Ukraine"),
-        ("Four men were hurt in the Sumy region of Ukraine due to Russian attacks.", "Russia", "Ukraine"),
+        ("Four men were hurt in the Sumy region of Ukraine because of Russian attacks.", "Russia", "Ukraine"),
         ("A man was killed in Russian convoy shelling near Nikopol.", "Russia", "Ukraine"),
         ("Kyiv explosions killed a man as missiles fell.", None, "Ukraine"),
         ("A missile targeted Ukrainian troops in Nikopol, killing two people.", None, "Ukraine"),
