@@ -9,6 +9,7 @@ from flows.read.attacks.lists import is_line
 from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.same import agree, counts_same, same_weapons, share_a_place, weapons_agree
 from flows.read.attacks.setting import Setting
+from flows.read.tag.places import rank_of
 
 LEAD_REACH = 2  # sentences behind a headline that may tell the same again
 
@@ -107,8 +108,8 @@ def places_agree(one: Draft, two: Draft) -> bool:
     if not one.places or not two.places or share_a_place(one.places, two.places):
         return True
     regions = {place.admin1 for place in one.places if place.admin1} & {place.admin1 for place in two.places}
-    types = {place.place_type for place in one.places} & {place.place_type for place in two.places}
-    return bool(regions) and not types
+    ranks = {rank_of(place) for place in one.places} & {rank_of(place) for place in two.places}
+    return bool(regions) and not ranks
 
 
 def _is_headline_of(one: Draft, two: Draft, readings: Sequence[SentenceReading]) -> bool:

@@ -192,6 +192,8 @@ def _ranked(dates: Sequence[Tag]) -> list[Tag]:
 def is_past(setting: Setting, published: DocumentDate) -> bool:
     """True where a sentence speaks of another year, or of a day long before the document's."""
     for tag in setting.dates:
+        if tag.value.relation == "since":
+            continue  # "since October" counts up to the day of the text
         if tag.value.reason in ("year only", "long ago"):
             return True
         if tag.value.value and published.value and tag.value.value[:4] < published.value[:4]:

@@ -67,6 +67,11 @@ def find_places(sentence: Sentence, items: Sequence[Item]) -> list[Place]:
     return _with_use(_share_area(_outermost(found), items), items)
 
 
+def rank_of(place: Place) -> int:
+    """How wide a place is: 0 a facility, 1 a settlement, 2 a district, 3 a region, 4 wider."""
+    return RANK.get(place.place_type, 1)
+
+
 def order_places(places: Iterable[Place]) -> list[str]:
     """The names, most specific first, each once."""
     ranked = sorted(enumerate(places), key=lambda pair: (RANK.get(pair[1].place_type, 1), pair[0]))
