@@ -20,7 +20,7 @@ from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
 
 ONE = Decimal(1)
-KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty")
+KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty", "war")
 
 
 def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False) -> list[Tag]:
