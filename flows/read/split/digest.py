@@ -25,7 +25,7 @@ LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a stor
 MIN_HEADLINE_WORDS = 4  # shorter lines between paragraphs are subheadings
 MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
 MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
-RESTATED_SHARE = 0.3  # of the words of a stopped headline that its lead says again
+RESTATED_SHARE = 0.5  # of the words of a stopped headline that its lead says again
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,16 @@ def _is_headline(lines: list[_Line], index: int) -> bool:
     if line.is_speech or line.text[0].islower():
         return False
     if not line.is_stopped:
-        return len(line.text.split()) >= MIN_HEADLINE_WORDS
+        return _is_unstopped_headline(line, body)
     return _is_stopped_headline(line, body, before=lines[index - 1])
+
+
+def _is_unstopped_headline(line: _Line, body: _Line) -> bool:
+    """Most outlets do not stop their headlines. What has a full stop inside is a caption with its credit or a torn
+    paragraph, and what goes on in small letters below is torn too.
+    """
+    is_torn = body.text[0].islower() or len(split_sentences(line.text)) > 1
+    return len(line.text.split()) >= MIN_HEADLINE_WORDS and not is_torn
 
 
 def _is_stopped_headline(line: _Line, body: _Line, *, before: _Line) -> bool:
