@@ -32,7 +32,7 @@ def read_story(story: TaggedStory) -> Told:
     return _read(_Same(story))
 
 
-@lru_cache(maxsize=256)  # the ledger comes to a story after all facts of its document have been read
+@lru_cache(maxsize=8)  # facts first, then the ledger of the same story
 def _read(same: _Same) -> Told:
     readings: list[SentenceReading] = []
     for index, sentence in enumerate(same.story.sentences):
