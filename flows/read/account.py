@@ -4,6 +4,8 @@ Reasons: those of values/exclusions.py ("age", "clock time", "date", "duration",
 "ordinal", "percentage", "year", "compound", "fraction", "part of a name", "suspicious-number"), and
 
     joint-toll       counts killed and injured together, so it fills neither field
+    part-of-toll     counted in another toll already
+    rest-of-launched what was left of the weapons launched, in "all but three"
     not-asserted     belongs to something possible, planned or denied
     not-an-attack    people or weapons of a battle, an accident, a loss list
     repeated         says again what a fact already has

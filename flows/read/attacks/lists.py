@@ -179,9 +179,18 @@ def _take_weapon_parts(reader: Reader) -> None:
         total = sum((tag.value.low for tag in parts), Decimal(0))
         is_sum = whole.value is not None and total == whole.value
         is_less = whole.value is not None and total < whole.value and opening and opening.word not in LEADS_TO_LIST
-        if parts and (is_sum or is_less):
+        is_by_place = whole.value is not None and total <= whole.value and _are_by_place(reader, parts)
+        if parts and (is_sum or is_less or is_by_place):
             for tag in parts:
                 reader.hand(whole.role, tag, whole, standing="component")
+
+
+def _are_by_place(reader: Reader, parts: Sequence[Tag]) -> bool:
+    """True for several parts with a place each, also where "one each" stands for two."""
+    starts = {item.start: place for place, item in enumerate(reader.items)}
+    return len(parts) > 1 and all(
+        tag.start in starts and _place_follows(reader.items, starts[tag.start]) for tag in parts
+    )
 
 
 def _opening(reader: Reader, whole: Mention) -> Item | None:

@@ -16,9 +16,10 @@ from flows.read.tag.items import role_words
 from flows.read.tag.tagging import TaggedSentence
 from flows.read.tag.tape import Item, Match, make_items
 from flows.read.text import Tag
+from flows.read.values.numbers import Number
 
 FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
-ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no field
+ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
 STANDING = {
     "part_killed": ("killed", "component"),
     "part_injured": ("injured", "component"),
@@ -195,10 +196,11 @@ class Reader:
         named = [tag.value for tag in self.tags if tag.kind == "weapon" and match.start <= tag.start < match.end]
         if named:  # "all the drones", of drones and missiles
             told = [each for each in told if any(weapons_agree(each.arms, arms) for arms in named)]
+        left = numbers_of(match).get("left")
         for role, share in how.items():
             known = [each.arms for each in self.mentions if each.role == role]
             for launch in [each for each in told if each.arms not in known and each.standing == "main"]:
-                value = launch.value if share == "all" else ZERO
+                value = _share(launch.value, share, left)
                 self.mentions.append(
                     Mention(
                         role,
@@ -248,6 +250,16 @@ class Reader:
         told = [each for each in self.before.mentions if each.is_tally] if self.before else []
         enough = [each for each in told if value is None or each.value is None or each.value >= value]
         return enough[-1].arms if enough else None
+
+
+def _share(launched: Decimal | None, share: str, left: Tag | None) -> Decimal | None:
+    """How many of those launched: all, none, or, of "all but three", the rest."""
+    if share == "none":
+        return ZERO
+    if left is None or launched is None:
+        return launched if left is None else None
+    number: Number = left.value
+    return max(launched - number.low, ZERO)
 
 
 def _flies_alone(arms: Arms) -> bool:
