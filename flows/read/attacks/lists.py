@@ -246,7 +246,7 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
 def _is_place_phrase(item: Item) -> bool:
     """True for the words of "from the Bryansk region and", "over the Black Sea, and"."""
     joiners = role_words("continuer") | role_words("place joiner")
-    return item.word in ("from", *PLACE_WORDS) or item.word in joiners or has(item, "place", "country")
+    return item.word in ("from", "'", "s", *PLACE_WORDS) or item.word in joiners or has(item, "place", "country")
 
 
 def _is_joined(items: Sequence[Item], place: int) -> bool:

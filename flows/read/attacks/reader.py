@@ -120,6 +120,7 @@ class Reader:
                     source.is_military,
                     source.modality,
                     standing,
+                    self._is_more(tag),
                 )
             )
 
@@ -179,6 +180,7 @@ class Reader:
                 military,
                 modality,
                 standing,
+                tag is not None and self._is_more(tag),
             )
         )
 
@@ -232,6 +234,11 @@ class Reader:
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
+
+    def _is_more(self, tag: Tag) -> bool:
+        """True for "five more", "another five", "an additional 92"."""
+        is_headed = any(each.kind == "more" and each.start == tag.start for each in self.tags)
+        return is_headed or self._word_before(tag) in role_words("additive")
 
     def _word_before(self, tag: Tag) -> str:
         return next((item.word for item in reversed(self.items) if item.end <= tag.start), "")
