@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.tag.items import has, is_end, is_plural, number_of, role_words
+from flows.read.tag.items import MAX_MODIFIERS, has, is_end, is_plural, number_of, role_words
 from flows.read.tag.tape import Item
 from flows.read.vocabulary import Row, tagger
 
@@ -48,6 +48,9 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
         is_strike, after = True, joined
     if not is_plural(items[head]) and _counted_strikes_behind(items, after):
         is_strike = True
+    other = _other_kind_behind(items, head, weapon_type)
+    if other:
+        return Arms("other", None, is_flying=True, is_mixed=True), other
     if is_strike is False and not classes and _names_a_system(items, after):
         is_strike = True
     arms = Arms(
@@ -96,6 +99,24 @@ def _strike_behind(items: Sequence[Item], after: int) -> int | None:
         return after + 2
     is_noun = after + 2 < len(items) and items[after + 2].word in role_words("strike noun")
     return after + 3 if is_noun and not is_plural(items[after + 1]) else None
+
+
+def _other_kind_behind(items: Sequence[Item], head: int, weapon_type: str) -> int | None:
+    """The end of "drones and missiles", where one number counts two kinds together."""
+    after = head + 1
+    if after + 1 >= len(items) or items[after].word not in ("and", "&") or not is_plural(items[head]):
+        return None
+    step = after + 1
+    while step < len(items) and step - after < MAX_MODIFIERS and not has(items[step], "weapon"):
+        if is_end(items[step]) or number_of(items[step]) is not None:
+            return None
+        step += 1
+    if step >= len(items) or not has(items[step], "weapon") or not is_plural(items[step]):
+        return None
+    second = next(tag.value["weapon_type"] for tag in items[step].tags if tag.kind == "weapon")
+    flying = role_words("flying")
+    is_same = second == weapon_type or (second.endswith("missile") and weapon_type.endswith("missile"))
+    return step + 1 if not is_same and {second, weapon_type} <= flying else None
 
 
 def _counted_strikes_behind(items: Sequence[Item], after: int) -> bool:
