@@ -26,6 +26,11 @@ STANDING = {
     "was_killed": ("killed", "superseded"),
     "was_injured": ("injured", "superseded"),
 }
+# A sentence without any of these states no figure of an attack, and its phrases need not be made out.
+TELLING = (
+    *("number", "money", "weapon", "strike", "shell", "bomb", "explode", "launched", "launching", "down", "destroy"),
+    *("killed", "killing", "die", "dead", "deaths", "lives", "bodies", "injured", "injuring", "injuries", "casualty"),
+)
 MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
 ZERO = Decimal(0)
 
@@ -58,7 +63,9 @@ class Reader:
     @classmethod
     def of(cls, sentence: TaggedSentence, index: int, before: SentenceReading | None) -> Reader:
         """A reader of a sentence that has read nothing yet."""
-        tags = tuple(chunk(sentence.sentence, sentence.tags, is_headline=sentence.segment.kind == "headline"))
+        tags = sentence.tags
+        if sentence.of(*TELLING):
+            tags = tuple(chunk(sentence.sentence, tags, is_headline=sentence.segment.kind == "headline"))
         return cls(sentence, index, tags, tuple(make_items(sentence.sentence, tags)), before)
 
     def result(self) -> SentenceReading:

@@ -99,7 +99,9 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         stripped = match[0].strip()
         if stripped:
             offset = start + match.start() + match[0].index(stripped)
-            yield _Line(offset, stripped, any(pattern.search(stripped) for pattern in noise.values()))
+            may_be_headline = len(stripped) <= MAX_HEADLINE
+            is_noise = may_be_headline and any(pattern.search(stripped) for pattern in noise.values())
+            yield _Line(offset, stripped, is_noise)
 
 
 def _headline_lines(lines: list[_Line]) -> list[int]:
@@ -136,7 +138,7 @@ def _is_headline(lines: list[_Line], index: int) -> bool:
         return False
     if index == 0:
         return not line.is_stopped or (len(line.text) <= MAX_STOPPED_HEADLINE and len(split_sentences(line.text)) == 1)
-    body = next((later for later in lines[index + 1 :] if not later.is_noise or len(later.text) > MAX_HEADLINE), None)
+    body = next((lines[later] for later in range(index + 1, len(lines)) if not lines[later].is_noise), None)
     if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
         return False
     if line.is_speech or line.text[0].islower():
