@@ -15,9 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from flows.read import MODEL
-from flows.read.parse.grammar import BATCH, load_model
+from flows.read.parse.grammar import load_model
 from flows.read.reading import read
-from flows.read.split.digest import split
 from flows.settings import PROJECT
 
 SAMPLES = PROJECT / "raw" / "samples"
@@ -47,17 +46,10 @@ def _read_all(texts: list[str]) -> None:
 
 
 def _parse_all(texts: list[str]) -> None:
-    """The same sentences through the same pipeline, a document a batch, and nothing else."""
+    """The same texts, one after the other as the reader gets them, through the same pipeline and nothing else."""
     model = load_model(MODEL)
     for text in texts:
-        sentences = [
-            sentence.text
-            for story in split(text).stories
-            for segment in story.segments
-            for sentence in segment.sentences
-        ]
-        for _ in model.pipe(sentences, batch_size=BATCH):
-            pass
+        model(text)
 
 
 def _long(texts: list[str], length: int) -> str:
