@@ -122,11 +122,14 @@ def _completes(one: Draft, two: Draft, readings: Sequence[SentenceReading], sett
     """True where the second adds other figures to the first: the tally to the launch, the toll to the strike."""
     if one.role != "main" or abs(two.sentences[0] - one.sentences[-1]) > 2 or _clash(one, two):
         return False
+    if settings[one.sentences[-1]].item != settings[two.sentences[0]].item:
+        return False
     if settings[one.sentences[0]].is_cumulative != settings[two.sentences[0]].is_cumulative:
         return False
     if one.is_tally != two.is_tally:
         is_near = two.sentences[0] - one.sentences[-1] <= 1
-        return is_near and (not two.places or share_a_place(one.places, two.places))
+        is_wider = two.is_tally and bool(one.places) and not two.places  # the night of the whole country
+        return is_near and not is_wider and (not two.places or share_a_place(one.places, two.places))
     if one.is_tally and not _share_weapons(one, two) and not is_line(readings[two.sentences[0]].items):
         return False
     return places_agree(one, two)

@@ -116,13 +116,20 @@ def _headline_lines(lines: list[_Line]) -> list[int]:
     if not _is_headline(lines, 0):
         return []  # an article that starts with its text: what looks like a headline inside it is a subheading
     heads = [index for index in range(len(lines)) if _is_headline(lines, index)]
-    return [index for index in heads if not _is_subheading(index, heads, lines)]
+    heads = [index for index in heads if not _is_subheading(index, heads, lines)]
+    return [index for index in heads if not _is_standfirst(index, heads, lines)]
 
 
 def _is_subheading(index: int, heads: list[int], lines: list[_Line]) -> bool:
     """True for a line that is far shorter than the headlines around it ("What comes next" among sentences)."""
     words = sorted(len(lines[head].text.split()) for head in heads)
     return index > 0 and len(lines[index].text.split()) < SUBHEADING_SHARE * words[len(words) // 2]
+
+
+def _is_standfirst(index: int, heads: list[int], lines: list[_Line]) -> bool:
+    """True for a second headline right under the first, with no text between them."""
+    before = next((other for other in range(index - 1, -1, -1) if not lines[other].is_noise), None)
+    return before is not None and before in heads
 
 
 def _share(flags: Iterable[bool]) -> float:
