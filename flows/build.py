@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from flows.errors import ReleaseStopped
+from flows.rates import load_rates
 from flows.record import READING_TABLES, TABLES, Package
 from flows.settings import PROJECT
 
@@ -53,7 +54,11 @@ def load(
     reading_packages: Sequence[Package],
     vocabulary: Path,
 ) -> dict[str, int]:
-    """Load the record and the vocabulary into schema raw of a fresh file; comes back with the rows of each table."""
+    """Load the record, the vocabulary and the exchange rates into schema raw of a fresh file.
+
+    Returns:
+        The number of rows of each table.
+    """
     scratch_db.unlink(missing_ok=True)
     scratch_db.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
@@ -66,6 +71,7 @@ def load(
             _load_packages(connection, table, reading_packages)
         for path in sorted(vocabulary.glob("*.csv")):
             _load_vocabulary(connection, path)
+        load_rates(connection)
         _create(connection, "held_events", HELD_EVENTS)
         _create(connection, "validation_results", VALIDATION_RESULTS)
         tables = connection.execute(

@@ -92,11 +92,17 @@ def test_pledge_told_twice_is_one_and_keeps_its_measure(rows: Rows) -> None:
     assert goods == [("shells", 5000, "item"), ("tanks", 10, "item")]
 
 
-def test_amounts_are_converted_only_where_nothing_has_to_be(rows: Rows) -> None:
-    query = "select amount_usd, amount_eur, fx_rate, fx_missing_reason, aid_type_general from fct_aid where aid_id = ?"
-    reason = "no exchange rates are loaded yet"
-    assert rows(query, id_of(scenes.EUROS)) == [(None, Decimal(50_000_000), None, reason, "Humanitarian")]
-    assert rows(query, id_of(scenes.PLEDGE))[0][:2] == (Decimal(100_000_000), None)
+def test_amounts_are_converted_at_the_reference_rate_of_their_day(rows: Rows) -> None:
+    columns = "amount_usd, amount_eur, fx_date, fx_rate, fx_missing_reason, aid_type_general"
+    query = f"select {columns} from fct_aid where aid_id = ?"
+    assert rows(query, id_of(scenes.EUROS)) == [
+        (Decimal(52_705_000), Decimal(50_000_000), date(2023, 10, 27), Decimal("1.0541"), None, "Humanitarian")
+    ]
+    ((dollars, euros, day, rate, reason, _),) = rows(query, id_of(scenes.PLEDGE))
+    assert (dollars, reason) == (Decimal(100_000_000), None)
+    per_euro = dict(rows("select currency, per_euro from staging.stg_exchange_rates where rate_date = ?", day))["USD"]
+    assert rate == 1
+    assert euros == (100_000_000 / per_euro).quantize(Decimal("0.01"))
 
 
 def test_toll_that_rises_is_one_attack_with_revisions(rows: Rows) -> None:
