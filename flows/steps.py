@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import build, inputs, intake, publish, readings, record, releases, validate
-from flows.pipeline import Stages
 from flows.progress import Progress
 from flows.settings import PROJECT, Settings
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What became of the files in raw/: how many by state (together all that lies there), and which were set aside."""
-
-    states: dict[str, int]
-    set_aside: tuple[dict[str, str | None], ...] = ()
-
-
-@dataclass(frozen=True)
-class Build:
-    """A build in its scratch folder, with the time that each dbt node took."""
-
-    folder: Path
-    nodes: list[build.NodeTime] = field(default_factory=list)
-
-    @property
-    def database(self) -> Path:
-        """The DuckDB file that becomes the release's."""
-        return self.folder / build.DATABASE_NAME
+from flows.stages import Build, Ingested, Stages
 
 
 def ingest(settings: Settings, found: intake.Survey) -> Ingested:
