@@ -15,11 +15,13 @@ from typing import Any
 
 import duckdb
 
+from flows import readings, record
 from flows.errors import ReleaseStopped
 from flows.record import READING_TABLES, TABLES, Package
-from flows.settings import PROJECT
+from flows.settings import PROJECT, Settings
 
 DBT_PROJECT = PROJECT / "dbt_project"
+VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
 DATABASE_NAME = "sitrep.duckdb"  # the profile's path, and the stem of every published file
 MARTS = "path:models/marts"
 
@@ -45,6 +47,19 @@ class NodeTime:
     name: str
     kind: str
     seconds: float
+
+
+def load_record(settings: Settings, scratch_db: Path) -> dict[str, int]:
+    """Check every package of the record, then load it; comes back with the rows of each table.
+
+    Raises:
+        EnvironmentFault: a package is damaged.
+    """
+    documents = record.packages(settings.record / "documents")
+    read = record.packages(readings.readings_folder(settings))
+    for package in (*documents, *read):
+        record.verify(package)
+    return load(scratch_db, documents, read, VOCABULARY)
 
 
 def load(
