@@ -194,7 +194,7 @@ def _invoke(run_folder: Path, target: Path, project: Path, command: list[str]) -
             outcome = runner.invoke([*command, *_options(target.resolve(), project)])
         finally:
             # The profile keeps the file open from node to node; nobody else could open it after the build.
-            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # dbt declares no types
     if outcome.exception:
         raise ReleaseStopped(f"dbt could not run: {_one_line(outcome.exception)}") from outcome.exception
     if not outcome.success:

@@ -161,7 +161,7 @@ def _naming_the_machine() -> Iterator[None]:
     """A full disk reaches us as an error of Python, DuckDB or dbt; the user gets one sentence and one exit code."""
     try:
         yield
-    except Exception as problem:
+    except Exception as problem:  # from whichever library met the fault; raised again either way
         fault = machine_fault(problem)
         if fault is None or isinstance(problem, EnvironmentFault):
             raise

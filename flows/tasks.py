@@ -20,7 +20,7 @@ RETRY_DELAYS = [1, 10]
 
 def _may_help(_task: Any, _run: Any, state: Any) -> bool:
     """True where the failure is of the machine and not of the data."""
-    problem = state.result(raise_on_failure=False)
+    problem = state.result(raise_on_failure=False)  # gives the exception as a value; the task fails all the same
     return isinstance(problem, OSError) and not isinstance(problem, SitrepError)
 
 

@@ -53,9 +53,8 @@ def ask(url: str, what: str, **filters: Any) -> list[dict[str, Any]]:
 def post(url: str, **fields: Any) -> Any:
     """What the server's API answers to some fields."""
     headers = {"Content-Type": "application/json"}
-    with urllib.request.urlopen(
-        urllib.request.Request(url, data=json.dumps(fields).encode(), headers=headers)
-    ) as answer:
+    request = urllib.request.Request(url, data=json.dumps(fields).encode(), headers=headers)
+    with urllib.request.urlopen(request) as answer:
         return json.load(answer)
 
 
