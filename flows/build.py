@@ -15,12 +15,14 @@ from typing import Any
 
 import duckdb
 
+from flows import readings, record
 from flows.errors import ReleaseStopped
 from flows.rates import load_rates
 from flows.record import READING_TABLES, TABLES, Package
-from flows.settings import PROJECT
+from flows.settings import PROJECT, Settings
 
 DBT_PROJECT = PROJECT / "dbt_project"
+VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
 DATABASE_NAME = "sitrep.duckdb"  # the profile's path, and the stem of every published file
 MARTS = "path:models/marts"
 
@@ -46,6 +48,19 @@ class NodeTime:
     name: str
     kind: str
     seconds: float
+
+
+def load_record(settings: Settings, scratch_db: Path) -> dict[str, int]:
+    """Check every package of the record, then load it; comes back with the rows of each table.
+
+    Raises:
+        EnvironmentFault: a package is damaged.
+    """
+    documents = record.packages(settings.record / "documents")
+    read = record.packages(readings.readings_folder(settings))
+    for package in (*documents, *read):
+        record.verify(package)
+    return load(scratch_db, documents, read, VOCABULARY)
 
 
 def load(
@@ -185,7 +200,7 @@ def _invoke(run_folder: Path, target: Path, project: Path, command: list[str]) -
             outcome = runner.invoke([*command, *_options(target.resolve(), project)])
         finally:
             # The profile keeps the file open from node to node; nobody else could open it after the build.
-            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # dbt declares no types
     if outcome.exception:
         raise ReleaseStopped(f"dbt could not run: {_one_line(outcome.exception)}") from outcome.exception
     if not outcome.success:
