@@ -197,8 +197,9 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
             return Content("ACCUSE", tuple(owners))
     if guilty and any(word.lower_ in toned("good") for child in said_of for word in _near(child)):
         return Content("SUPPORT", tuple(guilty))
-    if content.lower_ in toned("bad") and clause(content).agent is not None:
-        return Content("ACCUSE", tuple(actors(parse, clause(content).agent)))  # type: ignore[arg-type]
+    agent = clause(content).agent
+    if content.lower_ in toned("bad") and agent is not None:
+        return Content("ACCUSE", tuple(actors(parse, agent)))
     return None
 
 

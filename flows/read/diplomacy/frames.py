@@ -7,9 +7,10 @@ its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.acts import Act, level_of
+from flows.read.diplomacy.acts import Act, act_by_row, level_of
 from flows.read.diplomacy.demands import has_what_it_demands, objects_of
 from flows.read.diplomacy.nominal import flat_acts, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
@@ -98,20 +99,10 @@ def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
 
 def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     sources, targets = source_and_target(parse, found, row)
-    start, end = parse.span(found.verb, found.verb)
     names = {mention.name for mention in sources}
-    return Act(
-        row_id=row.row_id,
+    return replace(
+        act_by_row(parse, found.verb, row, sources, [mention for mention in targets if mention.name not in names]),
         event_type=_type_of(parse, found, row, sources, targets),
-        mode=row.mode,
-        frame=row.frame,
-        is_strong=row.is_strong,
-        sources=tuple(sources),
-        targets=tuple(mention for mention in targets if mention.name not in names),
-        trigger=found.verb,
-        parse=parse,
-        start=start,
-        end=end,
         modality=found.modality,
         level=level_of(found.verb),
     )

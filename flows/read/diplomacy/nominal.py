@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.acts import Act
+from flows.read.diplomacy.acts import Act, act_by_row
 from flows.read.diplomacy.verbs import NounRow, noun_rows, verb_rows
 from flows.read.parse.grammar import Parse, clause, find_subject
 from flows.read.who.actors import actors
@@ -17,22 +18,7 @@ if TYPE_CHECKING:
 REACH = 6  # words behind a verb in which its object stands
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
-TOWARD = (
-    "on",
-    "against",
-    "to",
-    "with",
-    "for",
-    "at",
-    "over",
-    "into",
-    "from",
-    "in",
-    "towards",
-    "toward",
-    "between",
-    "of",
-)
+TOWARD = tuple("on against to with for at over into from in towards toward between of".split())
 
 
 def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
@@ -47,22 +33,7 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
         sources, targets = nominal_actors(parse, token, row)
         if not sources or (not targets and not row.is_strong):
             continue
-        start, end = parse.span(token, token)
-        yield Act(
-            row_id=row.row_id,
-            event_type=row.event_type,
-            mode=row.mode,
-            frame="nominal",
-            is_strong=row.is_strong,
-            sources=tuple(sources),
-            targets=tuple(targets),
-            trigger=token,
-            parse=parse,
-            start=start,
-            end=end,
-            modality="asserted",
-            level=_nominal_level(token, row),
-        )
+        yield replace(act_by_row(parse, token, row, sources, targets), level=_nominal_level(token, row))
 
 
 def _nominal_level(noun: Token, row: NounRow) -> int:
@@ -123,22 +94,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         before = [name for name in _tagged(parse, 0, token.i) if name.end >= parse.span(token, token)[0] - 1]
         after = _tagged(parse, token.i + 1, len(parse.doc))
         if before and (after or row.frame == "speech"):
-            start, end = parse.span(token, token)
-            yield Act(
-                row_id=row.row_id,
-                event_type=row.event_type,
-                mode=row.mode,
-                frame=row.frame,
-                is_strong=True,
-                sources=tuple(before[-1:]),
-                targets=tuple(after[:1]),
-                trigger=token,
-                parse=parse,
-                start=start,
-                end=end,
-                modality="asserted",
-                level=0,
-            )
+            yield act_by_row(parse, token, row, before[-1:], after[:1])
 
 
 def _torn_act(parse: Parse, verb: Token) -> Iterator[Act]:
@@ -152,25 +108,10 @@ def _torn_act(parse: Parse, verb: Token) -> Iterator[Act]:
     for row in verb_rows().get(verb.lower_, ()):
         if not row.is_strong or not row.objects or not row.objects <= near or row.particles:
             continue
-        start, end = parse.span(verb, verb)
         sources = _tagged(parse, 0, verb.i)
         sources, targets = (sources[:1], sources[1:]) if row.frame == "joint" else (sources[-1:], [])
         targets = targets or _tagged(parse, verb.i + 1, len(parse.doc))[:1]
-        yield Act(
-            row_id=row.row_id,
-            event_type=row.event_type,
-            mode=row.mode,
-            frame=row.frame,
-            is_strong=True,
-            sources=tuple(sources),
-            targets=tuple(targets),
-            trigger=verb,
-            parse=parse,
-            start=start,
-            end=end,
-            modality="asserted",
-            level=0,
-        )
+        yield act_by_row(parse, verb, row, sources, targets)
         return
 
 
