@@ -48,7 +48,8 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
 
 def _plain(act: Act) -> Act:
     """Words that blame nobody in particular are a statement."""
-    is_blank = act.is_speech and act.event_type == "ACCUSE" and not act.targets
+    is_worded = not act.row_id.startswith("verb.") or ".speech." in act.row_id
+    is_blank = act.is_speech and is_worded and act.event_type == "ACCUSE" and not act.targets
     return replace(act, event_type="STATEMENT") if is_blank else act
 
 

@@ -112,12 +112,20 @@ def _rank(act: Act) -> tuple[bool, int, bool, bool]:
 def _completed(head: Act, lead: Act) -> Act:
     """The headline's act with the names of the lead where they say more: an office above, the name below."""
     sources, targets = head.sources, head.targets
-    is_named_below = head.sources[0].kind != "person" and lead.sources[0].kind == "person"
+    is_named_below = (
+        head.sources[0].kind != "person" and lead.sources[0].kind == "person" and not _is_abroad(head, lead)
+    )
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources
         if lead.targets and (not targets or _says_more(head, lead)):
             targets = lead.targets
     return replace(head, sources=sources, targets=targets or lead.targets)
+
+
+def _is_abroad(head: Act, lead: Act) -> bool:
+    """True where the sources are of two countries: the lead's person does not hold the headline's office."""
+    left, right = head.sources[0].country, lead.sources[0].country
+    return left is not None and right is not None and left != right
 
 
 def _says_more(head: Act, lead: Act) -> bool:

@@ -43,13 +43,20 @@ def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[M
 
 def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
     """The subject, in the passive the agent; where the parse has lost it or nobody is named, who stands for it."""
-    actor = found.agent if found.is_passive else found.subject
+    is_passive = found.is_passive and not _is_torn(found, row)
+    actor = found.agent if is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
     if sources:
         return sources
-    if not found.is_passive:
+    if not is_passive:
         return _tagged_before(parse, found.verb) or _signer(parse, actor)
     return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _is_torn(found: Clause, row: VerbRow) -> bool:
+    """True for "crowds converged on X" read as a passive: a verb with its preposition and no auxiliary is active."""
+    is_bare = row.frame == "toward" and row.particles and not row.objects and found.agent is None
+    return bool(is_bare) and not any(child.dep_ in ("auxpass", "nsubjpass") for child in found.verb.children)
 
 
 def _is_mutual(found: Clause, row: VerbRow) -> bool:
@@ -193,8 +200,8 @@ def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
 
 
 def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
-    if slot == "object":
-        return objects_of(found)
+    if slot == "object":  # "vote down X" may be parsed as going down X
+        return objects_of(found) or _behind(found, row.particles)
     if slot == "dative":
         return [found.dative] if found.dative is not None else []
     if slot == "receiver":  # in "provide X with Y" the object receives

@@ -155,7 +155,7 @@ def clause(verb: Token) -> Clause:
     children = list(verb.children)
     is_passive = _is_passive(verb, children)
     objects = [child for child in children if child.dep_ in OBJECTS]
-    own = list(_prepositions(verb))
+    own = [*_prepositions(verb), *(pair for child in children if _is_adverb(child) for pair in _prepositions(child))]
     return Clause(
         verb=verb,
         subject=find_subject(verb),
@@ -170,6 +170,11 @@ def clause(verb: Token) -> Clause:
         tense=tense(verb, children),
         modality=modality(verb, children),
     )
+
+
+def _is_adverb(child: Token) -> bool:
+    """True for the small adverb of a verb, on which its preposition may hang ("pushes back against X")."""
+    return child.dep_ in ("advmod", "prt") and child.tag_ in ("RB", "RP")
 
 
 def _particles(children: list[Token]) -> Iterator[str]:
@@ -254,7 +259,7 @@ def _agent(children: list[Token]) -> Token | None:
 def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """The prepositions on a word with their nouns; stacked ones ("out of", "ahead of") give the inner noun to both."""
     for child in head.children:
-        if child.dep_ not in ("prep", "dative", "agent") or child.tag_ not in ("IN", "TO", "RB", "VBG", "RP"):
+        if child.dep_ not in ("prep", "dative", "agent", "prt") or child.tag_ not in ("IN", "TO", "RB", "VBG", "RP"):
             continue
         for noun in child.children:
             if noun.dep_ == "pobj":
