@@ -5,7 +5,7 @@ PYTHON_IN := .venv/bin/python
 RAW ?= raw
 WAREHOUSE ?= warehouse
 
-.PHONY: help setup run test test-slow lint score bench vocabulary lock clean
+.PHONY: help setup run test test-slow lint score score-check bench vocabulary lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,11 +24,15 @@ test-slow: .venv/.dev ## run the tests that need minutes, a scheduler or an old 
 lint: .venv/.dev ## check style and types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/sqlfluff lint --disable-progress-bar dbt_project
 
-score: .venv/.dev ## score the reader on a folder of gold sets: make score GOLD=folder
+score: .venv/.dev ## score the reader on a folder of gold sets into docs/scorecard.md: make score GOLD=folder
 	$(PYTHON_IN) -m tests.score "$(GOLD)"
 
-bench: .venv/.dev ## print the time of every stage and dbt node of one run
+score-check: .venv/.dev ## fail where the reader has lost facts against docs/scorecard.md: make score-check GOLD=folder
+	$(PYTHON_IN) -m tests.score "$(GOLD)" --check
+
+bench: .venv/.dev ## print the time of every stage and dbt node of one run, and the reader's speed beside bare spaCy
 	$(PYTHON_IN) -m tests.benchmarks.run_stages
+	$(PYTHON_IN) -m tests.benchmarks.reader_speed
 
 vocabulary: ## make the generated vocabulary files again, in an environment of their own
 	sh requirements/vocabulary.sh

@@ -4,6 +4,8 @@ Reasons: those of values/exclusions.py ("age", "clock time", "date", "duration",
 "ordinal", "percentage", "year", "compound", "fraction", "part of a name", "suspicious-number"), and
 
     joint-toll       counts killed and injured together, so it fills neither field
+    part-of-toll     counted in another toll already
+    rest-of-launched what was left of the weapons launched, in "all but three"
     not-asserted     belongs to something possible, planned or denied
     not-an-attack    people or weapons of a battle, an accident, a loss list
     repeated         says again what a fact already has
@@ -16,7 +18,7 @@ Reasons: those of values/exclusions.py ("age", "clock time", "date", "duration",
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +30,9 @@ from flows.read.tag.tagging import TaggedStory
 from flows.read.text import Tag
 
 UNITS = {"people": "person", "arms": "weapon", "weapon": "thing", "other_count": "thing"}  # "nine missile strikes"
+
+
+Use = tuple[int, int, str, Fact]  # the span of a figure, its field, its fact
 
 
 @dataclass(frozen=True)
@@ -46,30 +51,28 @@ class LedgerEntry:
     reason: str | None
 
 
-def account(stories: Sequence[TaggedStory], facts: Sequence[Fact]) -> list[LedgerEntry]:
-    """An entry for every number, amount of money and numeric date of the stories, in the order of the text."""
-    used = _used(facts)
-    return [entry for story in stories for entry in _of_story(story, used)]
+def account(story: TaggedStory, facts: Sequence[Fact]) -> list[LedgerEntry]:
+    """An entry for every number, amount of money and numeric date of a story, in the order of the text.
 
-
-def _used(facts: Iterable[Fact]) -> list[tuple[int, int, str, Fact]]:
-    """The spans of all figures of the facts with their fields, in the order of the text."""
-    found = [(figure.start, figure.end, path, fact) for fact in facts for path, figure in fact.figures.items()]
-    return sorted(found, key=lambda each: (each[0], each[1], each[2]))
-
-
-def _of_story(story: TaggedStory, used: Sequence[tuple[int, int, str, Fact]]) -> Iterator[LedgerEntry]:
+    Args:
+        facts: those of the story.
+    """
     readings, settings = read_story(story)
     sums = sums_of_tolls(readings)
-    amounts = _amounts(fact for *_, fact in used if fact.story == story.story.index)
-    by_start: dict[int, list[tuple[int, int, str, Fact]]] = {}
-    for each in used:
-        by_start.setdefault(each[0], []).append(each)
+    amounts = _amounts(facts)
+    used = _used(facts)
+    entries: list[LedgerEntry] = []
     for reading in readings:
         reasons = reason_of(reading, settings, sums)
         units = {tag.start: UNITS[tag.kind] for tag in reading.tags if tag.kind in UNITS}
-        for tag in _numbers(reading):
-            yield _entry(story, tag, _use_of(tag, by_start), reasons, units, amounts)
+        entries += [_entry(story, tag, _use_of(tag, used), reasons, units, amounts) for tag in _numbers(reading)]
+    return entries
+
+
+def _used(facts: Iterable[Fact]) -> list[Use]:
+    """The spans of all figures of the facts with their fields, in the order of the text."""
+    found = [(figure.start, figure.end, path, fact) for fact in facts for path, figure in fact.figures.items()]
+    return sorted(found, key=lambda each: (each[0], each[1], each[2]))
 
 
 def _numbers(reading: SentenceReading) -> list[Tag]:
@@ -89,19 +92,13 @@ def _overlap(one: Tag, two: Tag) -> bool:
     return one.start < two.end and two.start < one.end
 
 
-def _use_of(tag: Tag, by_start: Mapping[int, list[tuple[int, int, str, Fact]]]) -> tuple[str, Fact] | None:
+def _use_of(tag: Tag, used: Sequence[Use]) -> tuple[str, Fact] | None:
     """The field and fact of the figure whose span holds the tag, or that the tag's span holds.
 
     One number may fill two fields ("two missiles were not intercepted": 2 launched, 0 intercepted): it is placed in the
     one that has its value.
     """
-    near = range(max(tag.start - 60, 0), tag.end)
-    found = [
-        (path, fact)
-        for start in near
-        for begin, end, path, fact in by_start.get(start, ())
-        if begin < tag.end and tag.start < end
-    ]
+    found = [(path, fact) for start, end, path, fact in used if start < tag.end and tag.start < end]
     low = _bounds(tag)[0]
     found.sort(key=lambda each: each[1].figures[each[0]].low != low)
     return found[0] if found else None

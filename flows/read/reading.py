@@ -44,12 +44,17 @@ def read(text: str, *, name: str = "", model: str = MODEL) -> Reading:
     stories = tag(document)
     parses = parse_stories(stories, model)
     facts: list[Fact] = []
+    ledger: list[LedgerEntry] = []
     for story in stories:
         speakers = find_speakers(story, parses)
-        facts += find_attacks(story, speakers)
-        facts += find_aid(story, speakers)
-        facts += find_diplomatic(story, parses, speakers)
-    return Reading(document, tuple(facts), tuple(account(stories, facts)))
+        found = [
+            *find_attacks(story, speakers),
+            *find_aid(story, speakers),
+            *find_diplomatic(story, parses, speakers),
+        ]
+        facts += found
+        ledger += account(story, found)
+    return Reading(document, tuple(facts), tuple(ledger))
 
 
 def as_output(reading: Reading) -> dict[str, Any]:

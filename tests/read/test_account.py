@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from flows.read.account import LedgerEntry, account
 from flows.read.aid.assembly import find_aid
 from flows.read.attacks.assembly import find_attacks
-from flows.read.facts import Fact
 from flows.read.split.digest import split
 from flows.read.tag.tagging import tag
 
@@ -89,9 +88,8 @@ PREFIX = " date 2031-05-07 "
 
 
 def _ledger(text: str) -> list[LedgerEntry]:
-    stories = tag(split(PREFIX + text))
-    facts: list[Fact] = []
-    for story in stories:
-        facts += find_attacks(story, [None] * len(story.sentences))
-        facts += find_aid(story, [None] * len(story.sentences))
-    return account(stories, facts)
+    entries: list[LedgerEntry] = []
+    for story in tag(split(PREFIX + text)):
+        nobody = [None] * len(story.sentences)
+        entries += account(story, [*find_attacks(story, nobody), *find_aid(story, nobody)])
+    return entries

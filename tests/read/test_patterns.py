@@ -13,7 +13,7 @@ from flows.read.attacks.reader import numbers_of
 from flows.read.patterns import FOLDER, load_patterns, load_regexes
 from flows.read.tag.chunks import chunk
 from flows.read.tag.tagging import TaggedSentence, tag_sentence
-from flows.read.tag.tape import Match, find_matches, load_tape_patterns
+from flows.read.tag.tape import Match, Patterns, find_matches, load_tape_patterns
 from flows.read.text import DocumentDate, Segment, Sentence, Tag
 
 STEMS = sorted(path.stem for path in FOLDER.glob("*.yml"))
@@ -68,7 +68,7 @@ def _found(stem: str, entry: dict[str, Any], text: str) -> list[dict[str, Any]]:
         return [found.groupdict()] if found else []
     if stem == "aid":  # where entries overrule each other: only those that stand
         return [_values(match, entry) for match in _aid_sentence(text).matches if match.pattern.entry is entry]
-    patterns = [pattern for pattern in load_tape_patterns(stem) if pattern.pattern_id == entry["id"]]
+    patterns = Patterns(each for each in load_tape_patterns(stem).all if each.pattern_id == entry["id"])
     return [_values(match, entry) for match in find_matches(_sentence(text), tags, patterns)]
 
 

@@ -71,6 +71,8 @@ def plain_number(value: Decimal | None) -> int | float | None:
 def _filled(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -> list[Amount]:
     """Parts take kind and stage of their whole; amounts without a kind the one that the whole story names."""
     filled: list[Amount] = []
+    if not amounts:
+        return filled
     for amount in amounts:
         whole = filled[-1] if filled and amount.is_component and not amount.is_whole_behind else None
         if amount.status is None:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from flows.read.aid.carry import with_carried_currency
 from flows.read.tag.tagging import TaggedSentence
-from flows.read.tag.tape import Item, Match, Pattern, find_matches, load_tape_patterns, make_items
+from flows.read.tag.tape import Item, Match, Patterns, load_tape_patterns, make_items, match_items
 from flows.read.text import Sentence, Tag
 from flows.read.values.money import Money
 from flows.read.vocabulary import Tagger, load_rows
@@ -33,7 +33,7 @@ class AidSentence:
     @cached_property
     def matches(self) -> tuple[Match, ...]:
         """Where the patterns fire; found when first asked for, since most sentences are never asked."""
-        found = find_matches(self.tagged.sentence, self.tags, aid_patterns())
+        found = match_items(self.items, aid_patterns())
         return tuple(_settled(match for match in found if not _is_noun(match, self.items)))
 
     def of_role(self, role: str) -> list[Match]:
@@ -76,7 +76,7 @@ def read_aid_words(sentence: TaggedSentence, before: Money | None = None) -> Aid
     return AidSentence(sentence, tags, items)
 
 
-def aid_patterns() -> tuple[Pattern, ...]:
+def aid_patterns() -> Patterns:
     """The patterns of aid.yml."""
     return load_tape_patterns("aid")
 

@@ -23,7 +23,7 @@ def acts(items: Sequence[Item], place: int) -> bool:
     own = {tag.kind for tag in items[place].tags}
     if own & set(WEAPONS):
         return True
-    if "defence" in own or defends(items, place) or speaks(items, place):
+    if "defence" in own or defends(items, place) or speaks(items, place) or _names_an_office(items, place):
         return False
     before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
     if before and before[-1] == "by":
@@ -35,6 +35,11 @@ def acts(items: Sequence[Item], place: int) -> bool:
     if before and before[-1] in role_words("speech"):  # "says a Ukrainian official", but "says Ukraine shelled"
         return place + 1 < len(items) and has(items[place + 1], *DEEDS) and not is_plural(items[place + 1])
     return bool(own & {"military", "force"}) or _does(items, place)
+
+
+def _names_an_office(items: Sequence[Item], place: int) -> bool:
+    """True for "the Ukrainian military administration", which is no army."""
+    return any(item.word in role_words("office noun") for item in items[place + 1 : place + 3])
 
 
 def is_blamed(items: Sequence[Item], place: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from flows.read.attacks.drafts import Draft, is_cumulative
 from flows.read.attacks.figures import figures_of, value_of
 from flows.read.attacks.mentions import SentenceReading
-from flows.read.attacks.setting import Setting, Side, best_date, is_past
+from flows.read.attacks.setting import Setting, Side, best_date, is_past, near
 from flows.read.attacks.sides import attacker_of, country_of
 from flows.read.facts import Fact, Speaker
 from flows.read.tag.places import Place, order_places
@@ -73,7 +73,7 @@ def _find(draft: Draft, told: StoryReading, index: int) -> _Found:
         struck=struck,
         launch=_inherited(draft, settings, "launch", only_own=True),
         attacker=attacker_of(draft, settings, struck),
-        speaker=_speaker(draft, told.speakers),
+        speaker=_speaker(draft, told),
     )
 
 
@@ -128,23 +128,22 @@ def _inherited(draft: Draft, settings: Sequence[Setting], use: str, *, only_own:
     if own or only_own:
         behind = [settings[index + 1] for index in draft.sentences if index + 1 < len(settings)]
         return own or [place for setting in behind for place in setting.places if place.use == use]
-    first = draft.sentences[0]
-    order = sorted(range(len(settings)), key=lambda index: (abs(index - first), index > first))
-    for index in order:
+    for index in near(settings, draft.sentences[0]):
         found = [place for place in settings[index].places if place.use == use]
         if found:
             return found
     return []
 
 
-def _speaker(draft: Draft, speakers: Sequence[Speaker | None]) -> Speaker | None:
+def _speaker(draft: Draft, told: StoryReading) -> Speaker | None:
     """Who says it: the speaker of the sentence, else of another sentence that tells the same, else the nearest."""
+    speakers = told.speakers
     own = [speakers[index] for index in draft.sentences if speakers[index]]
     if own:
         return own[-1] if len(draft.sentences) > 1 and draft.sentences[0] == 0 else own[0]
     first = draft.sentences[0]
-    order = [index for index in (first - 1, first + 1, first + 2, first - 2) if 0 <= index < len(speakers)]
-    return next((speakers[index] for index in order if speakers[index]), None)
+    around = [index for index in near(told.settings, first) if index in (first - 1, first + 1, first + 2, first - 2)]
+    return next((speakers[index] for index in around if speakers[index]), None)
 
 
 def _target(reading: SentenceReading) -> str | None:

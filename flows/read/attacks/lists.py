@@ -14,7 +14,7 @@ from flows.read.tag.tape import Item
 from flows.read.text import Tag
 
 PART_WORDS = frozenset(("including", "among", "includes", "include", "included"))
-PLACE_WORDS = ("in", "at", "near", "over")
+PLACE_WORDS = ("in", "at", "near", "over", "above", "towards", "to")
 LEADS_TO_LIST = (":", "–", "—", "-", "namely", "in particular")
 MAX_JOINERS = 4  # items between two members of a list
 MAX_LIST_GAP = 9  # the same before "as well as", where the verb may stand between
@@ -179,9 +179,18 @@ def _take_weapon_parts(reader: Reader) -> None:
         total = sum((tag.value.low for tag in parts), Decimal(0))
         is_sum = whole.value is not None and total == whole.value
         is_less = whole.value is not None and total < whole.value and opening and opening.word not in LEADS_TO_LIST
-        if parts and (is_sum or is_less):
+        is_by_place = whole.value is not None and total <= whole.value and _are_by_place(reader, parts)
+        if parts and (is_sum or is_less or is_by_place):
             for tag in parts:
                 reader.hand(whole.role, tag, whole, standing="component")
+
+
+def _are_by_place(reader: Reader, parts: Sequence[Tag]) -> bool:
+    """True for several parts with a place each, also where "one each" stands for two."""
+    starts = {item.start: place for place, item in enumerate(reader.items)}
+    return len(parts) > 1 and all(
+        tag.start in starts and _place_follows(reader.items, starts[tag.start]) for tag in parts
+    )
 
 
 def _opening(reader: Reader, whole: Mention) -> Item | None:
@@ -228,20 +237,21 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
         return False
     if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
         return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
-    if any(word == "from" for word in words):  # "two missiles from A and nine drones from B"
-        return words[-1] in ("and", ",", ";", "with") and all(_is_origin(item) for item in between)
+    if words[:1] and words[0] in ("from", *PLACE_WORDS):  # "two missiles from A and nine drones over B"
+        ends = ("and", ",", ";", "with") if words[0] == "from" else ("and", "with")
+        return words[-1] in ends and all(_is_place_phrase(item) for item in between)
     return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS
 
 
-def _is_origin(item: Item) -> bool:
-    """True for the words of "from the Bryansk region and"."""
+def _is_place_phrase(item: Item) -> bool:
+    """True for the words of "from the Bryansk region and", "over the Black Sea, and"."""
     joiners = role_words("continuer") | role_words("place joiner")
-    return item.word == "from" or item.word in joiners or has(item, "place", "country")
+    return item.word in ("from", "'", "s", *PLACE_WORDS) or item.word in joiners or has(item, "place", "country")
 
 
 def _is_joined(items: Sequence[Item], place: int) -> bool:
     before = items[place - 1].word if place else ""
-    return before in (",", "and", ";", "while", "–", "-", "another")
+    return before in (",", "and", ";", ":", "while", "–", "-", "another")
 
 
 def _place_follows(items: Sequence[Item], place: int) -> bool:

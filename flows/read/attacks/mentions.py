@@ -29,6 +29,7 @@ class Mention:
     is_military: bool = False
     modality: str = "asserted"
     standing: str = "main"  # component: counted in another figure already; superseded: a toll that has risen since
+    is_more: bool = False  # "an additional 92", "five more": not what was told before
 
     @property
     def is_tally(self) -> bool:

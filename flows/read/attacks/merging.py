@@ -9,6 +9,7 @@ from flows.read.attacks.lists import is_line
 from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.same import agree, counts_same, same_weapons, share_a_place, weapons_agree
 from flows.read.attacks.setting import Setting
+from flows.read.tag.places import rank_of
 
 LEAD_REACH = 2  # sentences behind a headline that may tell the same again
 
@@ -107,8 +108,8 @@ def places_agree(one: Draft, two: Draft) -> bool:
     if not one.places or not two.places or share_a_place(one.places, two.places):
         return True
     regions = {place.admin1 for place in one.places if place.admin1} & {place.admin1 for place in two.places}
-    types = {place.place_type for place in one.places} & {place.place_type for place in two.places}
-    return bool(regions) and not types
+    ranks = {rank_of(place) for place in one.places} & {rank_of(place) for place in two.places}
+    return bool(regions) and not ranks
 
 
 def _is_headline_of(one: Draft, two: Draft, readings: Sequence[SentenceReading]) -> bool:
@@ -121,11 +122,14 @@ def _completes(one: Draft, two: Draft, readings: Sequence[SentenceReading], sett
     """True where the second adds other figures to the first: the tally to the launch, the toll to the strike."""
     if one.role != "main" or abs(two.sentences[0] - one.sentences[-1]) > 2 or _clash(one, two):
         return False
+    if settings[one.sentences[-1]].item != settings[two.sentences[0]].item:
+        return False
     if settings[one.sentences[0]].is_cumulative != settings[two.sentences[0]].is_cumulative:
         return False
     if one.is_tally != two.is_tally:
         is_near = two.sentences[0] - one.sentences[-1] <= 1
-        return is_near and (not two.places or share_a_place(one.places, two.places))
+        is_wider = two.is_tally and bool(one.places) and not two.places  # the night of the whole country
+        return is_near and not is_wider and (not two.places or share_a_place(one.places, two.places))
     if one.is_tally and not _share_weapons(one, two) and not is_line(readings[two.sentences[0]].items):
         return False
     return places_agree(one, two)

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
+from flows.read.attacks.around import counts_soldiers, modality_of
 from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
 from flows.read.tag.chunks_arms import Arms
-from flows.read.tag.items import has, role_words
+from flows.read.tag.items import role_words
 from flows.read.tag.tagging import TaggedSentence
 from flows.read.tag.tape import Item, Match, make_items
 from flows.read.text import Tag
+from flows.read.values.numbers import Number
 
 FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
-ASIDE = {"total": "joint-toll", "share": "part-of-toll"}  # roles that fill no field
+ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
 STANDING = {
     "part_killed": ("killed", "component"),
     "part_injured": ("injured", "component"),
     "was_killed": ("killed", "superseded"),
     "was_injured": ("injured", "superseded"),
 }
-CLAUSE_ITEMS = 5  # so far before a match a modal or a negation still governs it
+# A sentence without any of these states no figure of an attack, and its phrases need not be made out.
+TELLING = (
+    *("number", "money", "weapon", "strike", "shell", "bomb", "explode", "launched", "launching", "down", "destroy"),
+    *("killed", "killing", "die", "dead", "deaths", "lives", "bodies", "injured", "injuring", "injuries", "casualty"),
+)
 MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
 ZERO = Decimal(0)
 
@@ -55,7 +63,9 @@ class Reader:
     @classmethod
     def of(cls, sentence: TaggedSentence, index: int, before: SentenceReading | None) -> Reader:
         """A reader of a sentence that has read nothing yet."""
-        tags = tuple(chunk(sentence.sentence, sentence.tags, is_headline=sentence.segment.kind == "headline"))
+        tags = sentence.tags
+        if sentence.of(*TELLING):
+            tags = tuple(chunk(sentence.sentence, tags, is_headline=sentence.segment.kind == "headline"))
         return cls(sentence, index, tags, tuple(make_items(sentence.sentence, tags)), before)
 
     def result(self) -> SentenceReading:
@@ -76,7 +86,7 @@ class Reader:
         said = entry.get("set", {})
         if any(mention.role in said for mention in self.mentions):
             return
-        modality = self._modality(match)
+        modality = modality_of(match, self.items, self.tags)
         for role, value in said.items():
             self._add(role, Decimal(value), None, match, modality)
         for role, tag in numbers.items():
@@ -87,9 +97,9 @@ class Reader:
         """The weapons that a number counts."""
         for each in self.tags:
             if each.kind == "arms" and each.start == tag.start:
-                return each.value  # type: ignore[no-any-return]
+                return cast("Arms", each.value)
             if each.kind == "ratio" and each.start <= tag.start < each.end and each.value.arms:
-                return each.value.arms  # type: ignore[no-any-return]
+                return cast("Arms", each.value.arms)
         return None
 
     def number_at(self, start: int) -> Tag | None:
@@ -117,6 +127,7 @@ class Reader:
                     source.is_military,
                     source.modality,
                     standing,
+                    self._is_more(tag),
                 )
             )
 
@@ -162,7 +173,7 @@ class Reader:
                 self.reasons[start] = "unplaced"
                 return  # what was launched or lost is no weapon
         number = tag.value if tag else None
-        military = self._is_military(match, tag)
+        military = counts_soldiers(match, tag, self.items, self.tags)
         self.mentions.append(
             Mention(
                 role,
@@ -176,6 +187,7 @@ class Reader:
                 military,
                 modality,
                 standing,
+                tag is not None and self._is_more(tag),
             )
         )
 
@@ -190,10 +202,14 @@ class Reader:
         """Say of every launch of this sentence so far, else of the one before, that all or none was intercepted."""
         here = [each for each in self.mentions if each.role == "launched" and each.start < match.start]
         told = here or [each for each in (self.before.mentions if self.before else ()) if each.role == "launched"]
+        named = [tag.value for tag in self.tags if tag.kind == "weapon" and match.start <= tag.start < match.end]
+        if named:  # "all the drones", of drones and missiles
+            told = [each for each in told if any(weapons_agree(each.arms, arms) for arms in named)]
+        left = numbers_of(match).get("left")
         for role, share in how.items():
             known = [each.arms for each in self.mentions if each.role == role]
             for launch in [each for each in told if each.arms not in known and each.standing == "main"]:
-                value = launch.value if share == "all" else ZERO
+                value = _share(launch.value, share, left)
                 self.mentions.append(
                     Mention(
                         role,
@@ -208,26 +224,6 @@ class Reader:
                     )
                 )
 
-    def _is_military(self, match: Match, tag: Tag | None) -> bool:
-        """True where the people that a number counts are soldiers."""
-        if any(each.kind == "toll" and self._is_of_force(each) for each in self.tags):
-            return True
-        if tag is not None and any(each.kind == "military" and each.start == tag.start for each in self.tags):
-            return True
-        if "active" in match.pattern.pattern_id:
-            return False  # the soldiers before the verb are those who did it
-        for item in self.items:
-            if item.word == "by":
-                return False
-            if match.start <= item.start < match.end and has(item, "military"):
-                return True
-        return False
-
-    def _is_of_force(self, toll: Tag) -> bool:
-        """True for the "death toll" of an army."""
-        before = [item for item in self.items if item.end <= toll.start][-3:]
-        return any(tag.kind in ("force", "actor", "military") for item in before for tag in item.tags)
-
     def _fits(self, role: str, tag: Tag, entry: dict[str, object]) -> bool:
         """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
         kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
@@ -238,10 +234,21 @@ class Reader:
         arms = self.arms(tag)
         if arms is None:
             return "more" in kinds or not kinds & {"people", "other_count"}
-        if entry.get("hits") and is_article(tag) and not _flies_alone(arms):
-            return False  # "a drone hit", "hit with a Smerch": how many came is not said
-        is_kind = arms.weapon_type != "other" if role == "launched" and not entry.get("adds") else arms.is_flying
-        return is_kind and not arms.is_strike
+        before = self._word_before(tag)
+        if (before == "only" and entry.get("hits")) or (before == "from" and is_article(tag)):
+            return False  # "only ten hit their targets": of those launched; "dropped from a drone"
+        if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not _flies_alone(arms))):
+            return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
+        is_flown = role == "launched" and not entry.get("adds")
+        return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
+
+    def _is_more(self, tag: Tag) -> bool:
+        """True for "five more", "another five", "an additional 92"."""
+        is_headed = any(each.kind == "more" and each.start == tag.start for each in self.tags)
+        return is_headed or self._word_before(tag) in role_words("additive")
+
+    def _word_before(self, tag: Tag) -> str:
+        return next((item.word for item in reversed(self.items) if item.end <= tag.start), "")
 
     def _nearest_arms(self, match: Match, value: Decimal | None) -> Arms | None:
         """The weapon that a bare number of a match counts: one inside the match, else the last one before, else any;
@@ -253,30 +260,20 @@ class Reader:
         counted = [tag for tag in before if self.number_at(tag.start) and tag.value.is_flying]
         chosen = inside[-1:] or counted[-1:] or before[-1:] or found[:1]
         if chosen:
-            return chosen[0].value  # type: ignore[no-any-return]
+            return cast("Arms", chosen[0].value)
         told = [each for each in self.before.mentions if each.is_tally] if self.before else []
         enough = [each for each in told if value is None or each.value is None or each.value >= value]
         return enough[-1].arms if enough else None
 
-    def _modality(self, match: Match) -> str:
-        """Whether a modal or a negation stands in the match or shortly before it in its clause."""
-        entry = match.pattern.entry
-        if entry.get("asserts"):
-            return "asserted"
-        first = next((place for place, item in enumerate(self.items) if item.start >= match.start), 0)
-        near: list[Item] = []
-        for item in reversed(self.items[max(first - CLAUSE_ITEMS, 0) : first]):
-            if item.word in (",", ";", "and", "but") or any(
-                tag.kind in ("number", "ratio", "killed") for tag in item.tags
-            ):
-                break
-            near.append(item)
-        near += [item for item in self.items if match.start <= item.start < match.end]
-        kinds = {tag.kind for item in near for tag in item.tags}
-        is_ready = "launched" in match.slots and any(tag.kind == "ready" for tag in self.tags)
-        if "hypothetical" in kinds or is_ready:
-            return "hypothetical"
-        return "negated" if "negated" in kinds and not entry.get("set") else "asserted"
+
+def _share(launched: Decimal | None, share: str, left: Tag | None) -> Decimal | None:
+    """How many of those launched: all, none, or, of "all but three", the rest."""
+    if share == "none":
+        return ZERO
+    if left is None or launched is None:
+        return launched if left is None else None
+    number: Number = left.value
+    return max(launched - number.low, ZERO)
 
 
 def _flies_alone(arms: Arms) -> bool:
@@ -291,4 +288,4 @@ def is_article(tag: Tag) -> bool:
 
 def is_counted(tag: Tag) -> bool:
     """True for a number that is said, neither an article nor a range nor vague."""
-    return tag.value.text.lower() not in role_words("determiner") and tag.value.value is not None
+    return not is_article(tag) and tag.value.value is not None

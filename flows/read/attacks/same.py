@@ -32,10 +32,13 @@ def models_agree(one: str | None, two: str | None) -> bool:
 
 def agree(one: Mention, two: Mention) -> bool:
     """Equal values, or a hedged one that the other makes exact."""
-    if one.value == two.value:
+    is_below = min(one.sentence, two.sentence) > 0  # neither is in the headline
+    if is_below and (one.is_more or two.is_more):
+        return False
+    if one.value == two.value or one.value is None or two.value is None:
         return True
-    if one.value is None or two.value is None:
-        return True
+    if is_below:
+        return False  # headlines round; two numbers in two sentences of the text are of two things
     hedged = [each for each in (one, two) if each.number and each.number.qualifier]
     return bool(hedged) and abs(one.value - two.value) <= NEAR * max(one.value, two.value) and len(hedged) == 1
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.read.attacks.deeds import WEAPONS, acts, defends, is_blamed, speaks
+from flows.read.attacks.lists import is_line
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.tag.items import has, role_words
 from flows.read.tag.places import Place, find_places
@@ -15,6 +16,7 @@ from flows.read.text import DocumentDate, Tag
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
 DATE_REACH = 2  # sentences from which a date may be taken over
+BULLETS = ("•", "●", "▪", "◦", "*", "·", "-", "–", "—")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
 AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
 FIGHTING = ("military", "group")  # the actors that make attacks
@@ -46,6 +48,7 @@ class Setting:
     is_armed: bool  # a weapon, or shelling, is named
     countries: frozenset[str]  # of the two sides, however named
     aim: str | None  # the country that is named as where something fell ("fired at Ukraine", "landed in Poland")
+    item: int | None = None  # where the list item begins that holds the sentence: items tell of different things
 
     @property
     def tells_of_war(self) -> bool:
@@ -68,7 +71,21 @@ def read_setting(reading: SentenceReading) -> Setting:
         is_armed=bool(kinds & {"weapon", "arms", "shell"}),
         countries=frozenset(name for item in reading.items if (name := _country(item))),
         aim=_aim(reading.items),
+        item=_item(reading),
     )
+
+
+def near(settings: Sequence[Setting], index: int) -> list[int]:
+    """The sentences of a story by their distance from one of them, those before it first; none of another list item."""
+    own = [other for other, setting in enumerate(settings) if setting.item == settings[index].item]
+    return sorted(own, key=lambda other: (abs(other - index), other > index))
+
+
+def _item(reading: SentenceReading) -> int | None:
+    """The start of the bulleted paragraph that a sentence stands in; a line of a tally is no item of its own."""
+    segment = reading.sentence.segment
+    is_bulleted = segment.sentences[0].text.lstrip().startswith(BULLETS)
+    return segment.start if is_bulleted and not is_line(reading.items) else None
 
 
 def _tells_of_strike(reading: SentenceReading) -> bool:
@@ -167,8 +184,7 @@ def best_date(settings: Sequence[Setting], sentences: Sequence[int]) -> Tag | No
     if own:
         return own[0]
     first = sentences[0]
-    order = sorted(range(len(settings)), key=lambda index: (abs(index - first), index > first))
-    for index in order:
+    for index in near(settings, first):
         found = _ranked(settings[index].dates)
         if found and abs(index - first) <= DATE_REACH:
             return found[0]
@@ -192,6 +208,8 @@ def _ranked(dates: Sequence[Tag]) -> list[Tag]:
 def is_past(setting: Setting, published: DocumentDate) -> bool:
     """True where a sentence speaks of another year, or of a day long before the document's."""
     for tag in setting.dates:
+        if tag.value.relation == "since":
+            continue  # "since October" counts up to the day of the text
         if tag.value.reason in ("year only", "long ago"):
             return True
         if tag.value.value and published.value and tag.value.value[:4] < published.value[:4]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.read.attacks.lists import take_lines, take_lists, take_parts, take_places, take_ratios
@@ -9,8 +10,9 @@ from flows.read.attacks.mentions import SentenceReading
 from flows.read.attacks.reader import Reader
 from flows.read.attacks.setting import Setting, read_setting
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
-from flows.read.tag.tape import load_tape_patterns, match_items
+from flows.read.tag.tape import Match, load_tape_patterns, match_items
 
+PHASES = ("each", "adds", "hits")  # keys of patterns that need what others have read
 Told = tuple[tuple[SentenceReading, ...], tuple[Setting, ...]]
 
 
@@ -32,7 +34,7 @@ def read_story(story: TaggedStory) -> Told:
     return _read(_Same(story))
 
 
-@lru_cache(maxsize=256)  # the ledger comes to a story after all facts of its document have been read
+@lru_cache(maxsize=8)  # facts first, then the ledger of the same story
 def _read(same: _Same) -> Told:
     readings: list[SentenceReading] = []
     for index, sentence in enumerate(same.story.sentences):
@@ -44,12 +46,20 @@ def _read_sentence(sentence: TaggedSentence, index: int, before: SentenceReading
     """The attack figures of one sentence; what it leaves out stands in the one before."""
     reader = Reader.of(sentence, index, before)
     matches = list(match_items(reader.items, load_tape_patterns("attacks")))  # in the order of priority
-    for match in matches:
-        if "each" not in match.pattern.entry:
-            reader.take(match)
+    _take(reader, matches, None)
+    take_ratios(reader)
+    take_lists(reader)
+    _take(reader, matches, "hits")  # in "42 drones, one missile downed in attacks" the list knows better
+    _take(reader, matches, "adds")
     for take in (take_ratios, take_lists, take_lines, take_places, take_parts):
         take(reader)
-    for match in matches:
-        if "each" in match.pattern.entry:  # of every launch, those in lists included
-            reader.take(match)
+    _take(reader, matches, "each")  # of every launch, those in lists included
     return reader.result()
+
+
+def _take(reader: Reader, matches: Sequence[Match], phase: str | None) -> None:
+    """Let the reader take the matches of the patterns that wait for a phase, or of those that wait for none."""
+    for match in matches:
+        waits = next((key for key in PHASES if key in match.pattern.entry), None)
+        if waits == phase:
+            reader.take(match)

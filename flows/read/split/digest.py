@@ -23,9 +23,10 @@ PAST = re.compile(r"\b(was|were|had|did|said)\b")
 
 LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a story (READER: right for all dev documents)
 MIN_HEADLINE_WORDS = 4  # shorter lines between paragraphs are subheadings
+SUBHEADING_SHARE = 0.55  # of the words of a document's middle headline
 MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
 MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
-RESTATED_SHARE = 0.3  # of the words of a stopped headline that its lead says again
+RESTATED_SHARE = 0.5  # of the words of a stopped headline that its lead says again
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         stripped = match[0].strip()
         if stripped:
             offset = start + match.start() + match[0].index(stripped)
-            yield _Line(offset, stripped, any(pattern.search(stripped) for pattern in noise.values()))
+            may_be_headline = len(stripped) <= MAX_HEADLINE
+            is_noise = may_be_headline and any(pattern.search(stripped) for pattern in noise.values())
+            yield _Line(offset, stripped, is_noise)
 
 
 def _headline_lines(lines: list[_Line]) -> list[int]:
@@ -112,7 +115,21 @@ def _headline_lines(lines: list[_Line]) -> list[int]:
         return list(range(0, len(lines), 2))
     if not _is_headline(lines, 0):
         return []  # an article that starts with its text: what looks like a headline inside it is a subheading
-    return [index for index in range(len(lines)) if _is_headline(lines, index)]
+    heads = [index for index in range(len(lines)) if _is_headline(lines, index)]
+    heads = [index for index in heads if not _is_subheading(index, heads, lines)]
+    return [index for index in heads if not _is_standfirst(index, heads, lines)]
+
+
+def _is_subheading(index: int, heads: list[int], lines: list[_Line]) -> bool:
+    """True for a line that is far shorter than the headlines around it ("What comes next" among sentences)."""
+    words = sorted(len(lines[head].text.split()) for head in heads)
+    return index > 0 and len(lines[index].text.split()) < SUBHEADING_SHARE * words[len(words) // 2]
+
+
+def _is_standfirst(index: int, heads: list[int], lines: list[_Line]) -> bool:
+    """True for a second headline right under the first, with no text between them."""
+    before = next((other for other in range(index - 1, -1, -1) if not lines[other].is_noise), None)
+    return before is not None and before in heads
 
 
 def _share(flags: Iterable[bool]) -> float:
@@ -136,14 +153,22 @@ def _is_headline(lines: list[_Line], index: int) -> bool:
         return False
     if index == 0:
         return not line.is_stopped or (len(line.text) <= MAX_STOPPED_HEADLINE and len(split_sentences(line.text)) == 1)
-    body = next((later for later in lines[index + 1 :] if not later.is_noise or len(later.text) > MAX_HEADLINE), None)
+    body = next((lines[later] for later in range(index + 1, len(lines)) if not lines[later].is_noise), None)
     if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
         return False
     if line.is_speech or line.text[0].islower():
         return False
     if not line.is_stopped:
-        return len(line.text.split()) >= MIN_HEADLINE_WORDS
+        return _is_unstopped_headline(line, body)
     return _is_stopped_headline(line, body, before=lines[index - 1])
+
+
+def _is_unstopped_headline(line: _Line, body: _Line) -> bool:
+    """Most outlets do not stop their headlines. What has a full stop inside is a caption with its credit or a torn
+    paragraph, and what goes on in small letters below is torn too.
+    """
+    is_torn = body.text[0].islower() or len(split_sentences(line.text)) > 1
+    return len(line.text.split()) >= MIN_HEADLINE_WORDS and not is_torn
 
 
 def _is_stopped_headline(line: _Line, body: _Line, *, before: _Line) -> bool:

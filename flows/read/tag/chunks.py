@@ -20,7 +20,7 @@ from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
 
 ONE = Decimal(1)
-KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty")
+KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty", "war")
 
 
 def chunk(sentence: Sentence, tags: Sequence[Tag], *, is_headline: bool = False) -> list[Tag]:
@@ -97,7 +97,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> Chu
     if word in role_words("determiner"):
         one = implied(ONE, items[position])
         found = phrase(items, position, position + 1)
-        if found and items[found.after - 1].word in role_words("pair"):
+        if found and any(item.word in role_words("pair") for item in items[position + 1 : found.after]):
             return replace(found, number=implied(Decimal(2), items[position]))
         if found and not is_plural(items[found.after - 1]):
             return replace(found, number=one)
@@ -132,6 +132,9 @@ def _starts_phrase(items: Sequence[Item], position: int) -> bool:
 
 
 def _counted(items: Sequence[Item], position: int, after: int, number: Number) -> Chunk:
+    those = _of_those(items, position, after)
+    if those is not None:
+        return replace(those, number=number)
     if after < len(items) and items[after].word == "of" and number.high is None:
         after += 1
     while after < len(items) and items[after].word in ("the", "additional") and items[after - 1].word == "of":
@@ -144,6 +147,14 @@ def _counted(items: Sequence[Item], position: int, after: int, number: Number) -
         return replace(found, number=number)
     kind = "other_count" if counts_things(items, after) else "bare"
     return Chunk(position, position + 1, kind, number)
+
+
+def _of_those(items: Sequence[Item], position: int, after: int) -> Chunk | None:
+    """The weapons told of before that a number takes up again: "36 of the missiles"."""
+    if after + 2 >= len(items) or items[after].word != "of" or items[after + 1].word not in ("the", "these", "those"):
+        return None
+    found = phrase(items, position, after + 2)
+    return found if found and found.arms and not found.arms.is_strike else None
 
 
 def _all_of(items: Sequence[Item], position: int) -> Chunk | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.tag.items import has, is_end, is_plural, role_words
+from flows.read.tag.items import MAX_MODIFIERS, has, is_end, is_plural, number_of, role_words
 from flows.read.tag.tape import Item
 from flows.read.vocabulary import Row, tagger
 
@@ -20,6 +20,13 @@ class Arms:
     is_strike: bool = False  # "missile attack": the weapon of an attack, not a thing that flies
     is_flying: bool = False  # air defence can shoot it down
     is_raid: bool = False  # "an air strike": counted where a number says so, not by its article
+
+    is_mixed: bool = False  # "158 aerial weapons": drones and missiles counted together
+
+    @property
+    def may_be_launched(self) -> bool:
+        """True for weapons of a known type, and for those counted together."""
+        return self.weapon_type != "other" or self.is_mixed
 
 
 def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]:
@@ -39,6 +46,11 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
     joined = _strike_behind(items, after)
     if joined and not is_plural(items[head]):
         is_strike, after = True, joined
+    if not is_plural(items[head]) and _counted_strikes_behind(items, after):
+        is_strike = True
+    other = _other_kind_behind(items, head, weapon_type)
+    if other:
+        return Arms("other", None, is_flying=True, is_mixed=True), other
     if is_strike is False and not classes and _names_a_system(items, after):
         is_strike = True
     arms = Arms(
@@ -46,6 +58,7 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
         model,
         is_strike=is_strike,
         is_flying=_is_flying(weapons[-1].value, weapon_type),
+        is_mixed=_is_mixed(weapons[-1].value),
         is_raid=last in role_words("strike noun"),
     )
     return arms, after
@@ -54,12 +67,16 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
 def arms_named(row: Row) -> Arms:
     """The weapons that a row of the vocabulary names."""
     weapon_type = row["weapon_type"]
-    return Arms(weapon_type, row["model"] or None, is_flying=_is_flying(row, weapon_type))
+    return Arms(weapon_type, row["model"] or None, is_flying=_is_flying(row, weapon_type), is_mixed=_is_mixed(row))
 
 
 def is_target(items: Sequence[Item], position: int) -> bool:
     """True for the "targets" or "aircraft" right behind a number, which air defence counts as things that fly."""
     return position < len(items) and items[position].word in role_words("air target")
+
+
+def _is_mixed(row: Row) -> bool:
+    return "counted together" in row["note"]
 
 
 def _is_flying(row: Row, weapon_type: str) -> bool:
@@ -82,6 +99,32 @@ def _strike_behind(items: Sequence[Item], after: int) -> int | None:
         return after + 2
     is_noun = after + 2 < len(items) and items[after + 2].word in role_words("strike noun")
     return after + 3 if is_noun and not is_plural(items[after + 1]) else None
+
+
+def _other_kind_behind(items: Sequence[Item], head: int, weapon_type: str) -> int | None:
+    """The end of "drones and missiles", where one number counts two kinds together."""
+    after = head + 1
+    if after + 1 >= len(items) or items[after].word not in ("and", "&") or not is_plural(items[head]):
+        return None
+    step = after + 1
+    while step < len(items) and step - after < MAX_MODIFIERS and not has(items[step], "weapon"):
+        if is_end(items[step]) or number_of(items[step]) is not None:
+            return None
+        step += 1
+    if step >= len(items) or not has(items[step], "weapon") or not is_plural(items[step]):
+        return None
+    second = next(tag.value["weapon_type"] for tag in items[step].tags if tag.kind == "weapon")
+    flying = role_words("flying")
+    is_same = second == weapon_type or (second.endswith("missile") and weapon_type.endswith("missile"))
+    return step + 1 if not is_same and {second, weapon_type} <= flying else None
+
+
+def _counted_strikes_behind(items: Sequence[Item], after: int) -> bool:
+    """True for the first weapon of "14 missile and 66 air strikes", whose noun stands behind the second."""
+    if after + 2 >= len(items) or items[after].word not in ("and", ",", "&") or number_of(items[after + 1]) is None:
+        return False
+    nouns = [item.word.rpartition("_")[2] for item in items[after + 2 : after + 4]]
+    return has(items[after + 2], "weapon") and any(noun in role_words("strike noun") for noun in nouns)
 
 
 def _names_a_system(items: Sequence[Item], after: int) -> bool:

@@ -37,6 +37,8 @@ def is_person(item: Item) -> bool:
 def is_plural(item: Item) -> bool:
     """True for a noun in the plural as the last word of an item."""
     last = item.word.rpartition("_")[2]
+    if last in role_words("singular"):
+        return False
     return last in role_words("plural") or (last.endswith("s") and not last.endswith("ss"))
 
 
@@ -76,6 +78,11 @@ def counts_things(items: Sequence[Item], position: int) -> bool:
 
 def behind_age(items: Sequence[Item], after: int) -> int:
     """The end of a phrase with the ages behind it ("a woman, 70,", "two men, aged 45 and 58,")."""
+    if after < len(items) and items[after].word in ("aged", "ages"):
+        step = after + 1
+        while step < len(items) and (_is_age(items[step]) or items[step].word == "and"):
+            step += 1
+        return step
     if after >= len(items) or items[after].word != ",":
         return after
     step, ages = after + 1, 0

@@ -81,7 +81,8 @@ def shared_head(items: Sequence[Item], position: int, after: int) -> Chunk | Non
     tags = tagger("weapon").tags(f"{items[after].word.replace('_', ' ')} {noun}")
     if len(tags) != 1 or " " not in tags[0].text:
         return None
-    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None, is_flying=True)
+    is_strike = noun in role_words("strike noun")  # "14 missile and 66 air strikes"
+    arms = Arms(tags[0].value["weapon_type"], tags[0].value["model"] or None, is_strike=is_strike, is_flying=True)
     return Chunk(position, after + 1, "arms", None, arms=arms)
 
 
@@ -92,6 +93,15 @@ def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
         return False  # "10 wounded civilians": what befell them is said by the pattern
     return head is None or continues_head(items, head, step)
+
+
+def _behind_children(items: Sequence[Item], after: int, head: int) -> int:
+    """The end of "a mother of two", whose children are not counted."""
+    if items[head].word.rpartition("_")[2] not in role_words("parent") or after + 1 >= len(items):
+        return after
+    if items[after].word != "of" or number_of(items[after + 1]) is None:
+        return after
+    return after + 3 if after + 2 < len(items) and is_person(items[after + 2]) else after + 2
 
 
 def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chunk | None:
@@ -105,6 +115,7 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chun
         return None  # "police stations": the head is another
     if has(items[head], "country") and not items[head].word.endswith("s"):
         return None  # "the Ukrainian ..." is an adjective
+    after = _behind_children(items, after, head)
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
     is_military = any(word in role_words("military") for word in words)
     is_more = items[head].word in role_words("other")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
 from flows.read.text import Sentence
-from flows.read.vocabulary import load_rows
+from flows.read.vocabulary import Row, load_rows
 
 RANK = {
     "facility": 0,
@@ -67,6 +67,11 @@ def find_places(sentence: Sentence, items: Sequence[Item]) -> list[Place]:
     return _with_use(_share_area(_outermost(found), items), items)
 
 
+def rank_of(place: Place) -> int:
+    """How wide a place is: 0 a facility, 1 a settlement, 2 a district, 3 a region, 4 wider."""
+    return RANK.get(place.place_type, 1)
+
+
 def order_places(places: Iterable[Place]) -> list[str]:
     """The names, most specific first, each once."""
     ranked = sorted(enumerate(places), key=lambda pair: (RANK.get(pair[1].place_type, 1), pair[0]))
@@ -74,14 +79,20 @@ def order_places(places: Iterable[Place]) -> list[str]:
 
 
 def _known(sentence: Sentence, items: Sequence[Item]) -> Iterable[Place]:
-    for item in items:
-        tags = [tag for tag in item.tags if tag.kind == "place"]
+    named = [[tag for tag in item.tags if tag.kind == "place"] for item in items]
+    sure = [tags[0].value for tags in named if len({tag.value["country"] for tag in tags}) == 1]
+    regions = {row["admin1"] for row in sure if row["admin1"]}
+    countries = {row["country"] for row in sure} or {"UA"}
+    for item, tags in zip(items, named, strict=True):
         if not tags or _is_part_of_name(sentence, item) or tags[0].text.islower():
             continue
-        tag = min(tags, key=lambda each: (each.value["country"] != "UA", RANK.get(each.value["place_type"], 1)))
-        yield Place(
-            tag.text, tag.value["place_type"], tag.value["country"], tag.start, tag.end, admin1=tag.value["admin1"]
-        )
+        row = min((tag.value for tag in tags), key=partial(_unlikeliness, regions=regions, countries=countries))
+        yield Place(tags[0].text, row["place_type"], row["country"], tags[0].start, tags[0].end, admin1=row["admin1"])
+
+
+def _unlikeliness(row: Row, *, regions: Set[str], countries: Set[str]) -> tuple[bool, bool, int]:
+    """Of places with one name the likeliest lies in a region, else in a country, that the sentence names too."""
+    return row["admin1"] not in regions, row["country"] not in countries, RANK.get(row["place_type"], 1)
 
 
 def _is_part_of_name(sentence: Sentence, item: Item) -> bool:

@@ -31,7 +31,7 @@ def ratio_at(items: Sequence[Item], position: int) -> Chunk | None:
     found = _part_first(items, position) or _arms_first(items, position)
     if found is None and _word(items, position) == "all":
         number, after = _part_at(items, position)
-        return Chunk(position, after, "other_count", number) if after else None
+        return Chunk(position, after, "all_but", number) if after else None
     return found
 
 

@@ -84,29 +84,45 @@ class Match:
     slots: dict[str, Slot]
 
 
+class Patterns:
+    """Patterns in their order, which is their priority; knows which of them a sentence can match by its tags."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.all = tuple(patterns)
+        self._asked = frozenset(kind for pattern in self.all for need in pattern.needs for kind in need)
+        self._candidates: dict[frozenset[str], tuple[Pattern, ...]] = {}
+
+    def candidates(self, classes: set[str]) -> tuple[Pattern, ...]:
+        """The patterns whose every need one of the tag classes meets: few, on most sentences."""
+        known = self._asked & classes
+        if known not in self._candidates:
+            self._candidates[known] = tuple(
+                pattern for pattern in self.all if not any(known.isdisjoint(need) for need in pattern.needs)
+            )
+        return self._candidates[known]
+
+
 @cache
-def load_tape_patterns(stem: str) -> tuple[Pattern, ...]:
-    """The compiled patterns of patterns/<stem>.yml, in their order, which is their priority."""
-    return tuple(
+def load_tape_patterns(stem: str) -> Patterns:
+    """The compiled patterns of patterns/<stem>.yml."""
+    return Patterns(
         Pattern(entry["id"], compile_pattern(entry["match"]), entry, needed_classes(entry["match"]))
         for entry in load_patterns(stem)
     )
 
 
-def find_matches(sentence: Sentence, tags: Sequence[Tag], patterns: Iterable[Pattern]) -> Iterator[Match]:
+def find_matches(sentence: Sentence, tags: Sequence[Tag], patterns: Patterns) -> Iterator[Match]:
     """Every place of a sentence where a pattern fires, pattern by pattern; overlaps are the caller's to settle."""
     return match_items(make_items(sentence, tags), patterns)
 
 
-def match_items(items: Sequence[Item], patterns: Iterable[Pattern]) -> Iterator[Match]:
+def match_items(items: Sequence[Item], patterns: Patterns) -> Iterator[Match]:
     """The same on items that are already made."""
     for first in range(0, max(len(items), 1), MAX_ITEMS):
         piece = items[first : first + MAX_ITEMS]
         tape, starts = _tape(piece)
         classes = {tag.kind.upper() for item in piece for tag in item.tags}
-        for pattern in patterns:
-            if any(classes.isdisjoint(need) for need in pattern.needs):
-                continue  # most patterns, on most sentences
+        for pattern in patterns.candidates(classes):
             for found in pattern.regex.finditer(tape):
                 yield _match(pattern, found, piece, starts)
 
@@ -115,12 +131,14 @@ def make_items(sentence: Sentence, tags: Sequence[Tag]) -> list[Item]:
     """The items of a sentence: its tags (several on one span share an item) and, between them, its words."""
     items: list[Item] = []
     position = 0
+    folded = sentence.text.translate(FOLDED)
     for group in _by_span(tags, sentence):
-        items += _words(sentence, position, group[0].start - sentence.start)
-        word = "_".join(part.lower() for part in WORD.findall(group[0].text.translate(FOLDED)))
+        items += _words(folded, position, group[0].start - sentence.start, sentence.start)
+        inside = folded[group[0].start - sentence.start : group[0].end - sentence.start]
+        word = "_".join(WORD.findall(inside)).lower()
         items.append(Item(group[0].start, group[0].end, word, group))
         position = group[0].end - sentence.start
-    return items + _words(sentence, position, len(sentence.text))
+    return items + _words(folded, position, len(folded), sentence.start)
 
 
 def compile_pattern(text: str) -> re.Pattern[str]:
@@ -206,10 +224,9 @@ def _is_overlapped(tag: Tag, others: Iterable[Tag]) -> bool:
     )
 
 
-def _words(sentence: Sentence, start: int, end: int) -> list[Item]:
-    folded = sentence.text.translate(FOLDED)
+def _words(folded: str, start: int, end: int, offset: int) -> list[Item]:
     return [
-        Item(sentence.start + match.start(), sentence.start + match.end(), match[0].lower(), ())
+        Item(offset + match.start(), offset + match.end(), match[0].lower(), ())
         for match in WORD.finditer(folded, start, end)
     ]
 

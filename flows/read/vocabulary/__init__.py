@@ -21,6 +21,7 @@ FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-"
 LISTS = ("aliases", "demonyms", "seats", "symbols")  # columns that hold words to look for, joined by "|"
 
 Row = Mapping[str, str]
+Entry = tuple[tuple[str, ...], str, str, Row]  # the words of an alias, the kind of its tag, the row's id, the row
 
 
 @cache
@@ -34,7 +35,7 @@ class Tagger:
     """Finds the aliases of vocabulary rows in a text: one pass over its words, whatever the size of the vocabulary."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, list[tuple[tuple[str, ...], str, str, Row]]] = {}
+        self._entries: dict[str, list[Entry]] = {}
 
     def add(self, alias: str, kind: str, row_id: str, row: Row) -> None:
         """Let an alias stand for a row, as a tag of the given kind."""
@@ -60,7 +61,8 @@ class Tagger:
         found: list[Tag] = []
         position = 0
         while position < len(spans):
-            matched = self._longest(spans, position)
+            entries = self._entries.get(spans[position][2].lower())
+            matched = _longest(entries, spans, position) if entries else None
             if not matched:
                 position += 1
                 continue
@@ -73,20 +75,24 @@ class Tagger:
             position += length
         return found
 
-    def _longest(self, spans: list[tuple[int, int, str]], position: int) -> list[tuple[tuple[str, ...], str, str, Row]]:
-        matched: list[tuple[tuple[str, ...], str, str, Row]] = []
-        for entry in self._entries.get(spans[position][2].lower(), ()):
-            words = entry[0]
-            if matched and len(words) < len(matched[0][0]):
-                break
-            if _stands_at(words, spans, position):
-                matched.append(entry)
-        return matched
+
+def _longest(entries: list[Entry], spans: list[tuple[int, int, str]], position: int) -> list[Entry]:
+    """The longest of the entries that stand at a word; several where rows share the words."""
+    matched: list[Entry] = []
+    room = len(spans) - position
+    second = spans[position + 1][2].lower() if room > 1 else ""
+    for entry in entries:
+        words = entry[0]
+        if matched and len(words) < len(matched[0][0]):
+            break
+        if len(words) > 1 and (len(words) > room or words[1].lower() != second):
+            continue  # most entries
+        if _stands_at(words, spans, position):
+            matched.append(entry)
+    return matched
 
 
 def _stands_at(words: tuple[str, ...], spans: list[tuple[int, int, str]], position: int) -> bool:
-    if position + len(words) > len(spans):
-        return False
     for step, word in enumerate(words):
         written = spans[position + step][2]
         if written != word and (not word.islower() or written.lower() != word):

@@ -283,7 +283,7 @@ def test_weapons_of_the_fighting_people_and_trade_are_no_goods_given(text: str) 
     assert [fact for fact in _read(text) if fact.fields["in_kind"]] == []
 
 
-@pytest.mark.parametrize("pattern", aid_patterns(), ids=lambda pattern: pattern.pattern_id)
+@pytest.mark.parametrize("pattern", aid_patterns().all, ids=lambda pattern: pattern.pattern_id)
 def test_every_pattern_fires_on_its_examples_and_nowhere_else(pattern: Any) -> None:
     entry = pattern.entry
 

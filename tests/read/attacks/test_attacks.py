@@ -14,6 +14,20 @@ from flows.read.tag.tagging import tag
 DATE = "2031-05-07"  # a Wednesday
 
 
+# --- lists of items
+
+
+def test_items_of_a_list_lend_each_other_nothing() -> None:
+    facts = _figures(
+        "• Two women were killed when shells hit Putyvl on Monday, the mayor, Ivan Roe, said.\n\n"
+        "• Of 20 drones launched overnight, 15 were destroyed."
+    )
+
+    toll, tally = (fact.fields for fact in facts)
+    assert (toll["places"], toll["event_date"], toll["weapons"][0]["launched"]) == (["Putyvl"], "2031-05-05", None)
+    assert (tally["places"], tally["event_date"], tally["killed"]) == ([], "2031-05-07", None)
+
+
 # --- tallies
 
 

@@ -111,6 +111,34 @@ def test_a_headline_may_open_with_a_quote() -> None:
     assert [story.headline for story in document.stories] == [STORY_ONE, lines[2]]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferries wait and wages stay unpaid, union says",
+        "Cranes lie on their side after the storm. Jane Roe for The Westport Sun",
+    ],
+)
+def test_a_line_right_under_a_headline_starts_no_story(line: str) -> None:
+    document = split("\n\n".join([f" date 2031-05-07 {STORY_ONE}", line, *BODY_ONE, STORY_TWO, *BODY_TWO]))
+
+    assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
+
+
+def test_a_line_far_shorter_than_the_headlines_around_it_starts_no_story() -> None:
+    long = f"{STORY_TWO} after the rains of April"
+    lines = [
+        f" date 2031-05-07 {STORY_ONE} of last Sunday",
+        *BODY_ONE,
+        long,
+        BODY_TWO[0],
+        "Money for the valleys",
+        BODY_TWO[2],
+    ]
+    document = split("\n\n".join(lines))
+
+    assert [story.headline for story in document.stories] == [f"{STORY_ONE} of last Sunday", long]
+
+
 def test_line_ends_of_windows_change_offsets_only() -> None:
     text = "\n\n".join([f" date 2031-05-07 {STORY_ONE}", *BODY_ONE, STORY_TWO, *BODY_TWO])
     plain, windows = split(text), split(text.replace("\n", "\r\n"))

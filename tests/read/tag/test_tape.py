@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from flows.read.tag.tape import Pattern, compile_pattern, find_matches, make_items
+from flows.read.tag.tape import Pattern, Patterns, compile_pattern, find_matches, make_items
 from flows.read.text import Sentence, Tag
 
 TEXT = "About 12 of the 20 kites, it seems, were grounded over the bay."
@@ -80,7 +80,7 @@ def test_of_overlapping_tags_the_longer_stands_and_an_excluded_number_gives_way(
 def test_offsets_are_those_of_the_document() -> None:
     sentence = Sentence(100, 100 + len(TEXT), TEXT)
     tag = Tag("number", 100, 108, "About 12")
-    (match,) = find_matches(sentence, [tag], [_pattern("NUMBER of")])
+    (match,) = find_matches(sentence, [tag], Patterns([_pattern("NUMBER of")]))
 
     assert (match.start, match.end) == (100, 111)
 
@@ -100,14 +100,14 @@ def test_time_is_linear_in_a_hostile_sentence(line: str, word: str) -> None:
         for start in (range(0, len(text), len(word)) if word in kinds else ())
     ]
     started = time.perf_counter()
-    list(find_matches(Sentence(0, len(text), text), tags, [_pattern(line)]))
+    list(find_matches(Sentence(0, len(text), text), tags, Patterns([_pattern(line)])))
 
     assert time.perf_counter() - started < 5.0
 
 
 def _matches(line: str, text: str = TEXT, tags: tuple[tuple[str, str], ...] = TAGS) -> list[object]:
     made = [Tag(kind, text.index(words), text.index(words) + len(words), words) for kind, words in tags]
-    return list(find_matches(Sentence(0, len(text), text), made, [_pattern(line)]))
+    return list(find_matches(Sentence(0, len(text), text), made, Patterns([_pattern(line)])))
 
 
 def _pattern(line: str) -> Pattern:
