@@ -19,7 +19,7 @@ from flows.read.who.actors import classes_of, is_command, is_outlet
 from flows.read.who.mentions import Mention
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
-ROOM = ((12, 5), (7, 4), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
+ROOM = ((12, 5), (7, 4), (3, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
 SPEAKERS = ("person", "body", "office", "country")
 
@@ -43,13 +43,13 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
     for act in everything:
         if len(chosen) < room and _is_further(act) and not _is_told(act, chosen):
             chosen.append(act)
-    if room > ROOM[-2][1]:
+    if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
 
 
 def _is_further(act: Act) -> bool:
-    return act.event_type not in PLAIN and act.is_strong and bool(act.targets)
+    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or (act.is_speech and act.level == 0))
 
 
 def _joined_to(main: Act, acts: list[Act]) -> Iterator[Act]:

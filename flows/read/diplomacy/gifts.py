@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from flows.read.facts import Fact
+from flows.read.vocabulary import aliases, load_rows
 
 GIVEN = ("pledged", "approved", "obligated", "disbursed", "delivered")  # statuses of a gift that somebody makes
 HOME = "Ukraine"
@@ -21,7 +23,7 @@ def with_gifts(events: Sequence[Fact], aid: Sequence[Fact]) -> list[Fact]:
     Args:
         aid: the facts of aid of the same story.
     """
-    told = list(events)
+    told = [_received(event, aid) for event in events]
     for gift in aid:
         if not _is_news(gift) or any(_is_told(gift, event) for event in told):
             continue
@@ -31,6 +33,24 @@ def with_gifts(events: Sequence[Fact], aid: Sequence[Fact]) -> list[Fact]:
         else:
             told.append(_given(gift))
     return told
+
+
+def _received(event: Fact, aid: Sequence[Fact]) -> Fact:
+    """An event of aid with the receiver of the gift in its sentence, where it names nobody of his side."""
+    if event.fields["event_type"] != "AID" or not any(gift.quote == event.quote for gift in aid):
+        return event
+    target = event.fields["target_actor"]
+    if target is not None and any(word in target for word in _receiving()):
+        return event
+    spans = {name: span for name, span in event.spans.items() if name != "target_actor"}
+    return replace(event, fields=event.fields | {"target_actor": HOME}, spans=spans)
+
+
+@cache
+def _receiving() -> tuple[str, ...]:
+    """The names of the receiver's country, of its people and of its seat."""
+    row = next(row for row in load_rows("countries") if row["name"] == HOME)
+    return tuple(aliases(row))
 
 
 def _is_news(gift: Fact) -> bool:

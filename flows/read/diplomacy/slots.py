@@ -12,6 +12,7 @@ from flows.read.diplomacy.nominal import nominal_actors
 from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
+from flows.read.text import Tag
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention, mention_in
 
@@ -83,9 +84,14 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
         between = parse.sentence.sentence.text[
             tag.end - parse.sentence.sentence.start : start - parse.sentence.sentence.start
         ]
-        if tag.end <= start and AUXILIARIES.fullmatch(between):
+        if tag.end <= start and AUXILIARIES.fullmatch(between) and not _is_inside(parse, tag):
             return [mention_in(parse.sentence, tag.start, tag.end)]
     return []
+
+
+def _is_inside(parse: Parse, tag: Tag) -> bool:
+    """True for a name behind a preposition, as in "media in Ruritania report ..."."""
+    return any(token.dep_ == "pobj" for token in parse.doc if tag.start <= parse.start + token.idx < tag.end)
 
 
 def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
@@ -116,8 +122,9 @@ def _same_side(name: Mention, sources: list[Mention]) -> bool:
 
 def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_blamed: bool) -> list[Mention]:
     """The first known actor behind a verb and below it, where the frame's slots name none."""
+    beside = {word.i for child in verb.children if child.dep_ == "advcl" for word in child.subtree}
     for word in verb.subtree:
-        if word.i > verb.i and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
+        if word.i > verb.i and word.i not in beside and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
             named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
             if named and not (is_blamed and word.head.lower_ in SCENE):
                 return named[:1]
