@@ -29,21 +29,22 @@ BEST_LEVEL = 1  # acts deeper in a sentence are background
 
 
 def find_diplomatic(
-    story: TaggedStory, parses: Parses, speakers: list[Speaker | None], aid: Sequence[Fact] = ()
+    story: TaggedStory, parses: Parses, speakers: list[Speaker | None], others: Sequence[Fact] = ()
 ) -> list[Fact]:
     """The diplomatic events that a story reports, as facts.
 
     Args:
-        aid: the facts of aid of the same story, which are events too.
+        others: the attacks and the aid of the same story; aid is an event too, the report of an attack is none.
     """
     if not is_about_events(story):
         return []
     cast = Cast(story, parses, speakers)
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
-    chosen = chosen_acts(story, told)
+    struck = {fact.quote[0] for fact in others if fact.fact_type == "attack"}
+    chosen = chosen_acts(story, told, struck)
     said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
     events = [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
-    return with_gifts(events, aid)
+    return with_gifts(events, [fact for fact in others if fact.fact_type == "aid"])
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:

@@ -8,7 +8,7 @@ more speaker. Names and missing sides are completed from headline and lead, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from flows.read.diplomacy.acts import Act
@@ -24,12 +24,14 @@ PLAIN = ("STATEMENT",)
 SPEAKERS = ("person", "body", "office", "country")
 
 
-def chosen_acts(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
+def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int] = ()) -> list[Act]:
     """The main events of a story, by the written rule.
 
     Args:
         told: the acts of each sentence of the story.
+        struck: where the sentences start that tell of an attack; whose words they are is only the attack's source.
     """
+    told = [[act for act in acts if not (_is_plain_speech(act) and _start(act) in struck)] for acts in told]
     head = told[0] if story.story.headline else []
     first = 1 if story.story.headline else 0
     after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
@@ -48,8 +50,16 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
 
 
+def _is_plain_speech(act: Act) -> bool:
+    return act.is_speech and act.event_type in (*PLAIN, "ACCUSE")
+
+
+def _start(act: Act) -> int:
+    return act.parse.sentence.sentence.start
+
+
 def _is_further(act: Act) -> bool:
-    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or (act.is_speech and act.level == 0))
+    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or act.level == 0)
 
 
 def _joined_to(main: Act, acts: list[Act]) -> Iterator[Act]:

@@ -94,7 +94,16 @@ def _are_several(found: Clause, act: Act) -> bool:
 def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
     if not act.sources:
         return False
+    if row.frame == "speech" and found.complement is not None and found.complement.dep_ == "ccomp":
+        return True
+    if row.mode == "visit" and any(_is_place(act.parse, noun) for noun in found.objects):
+        return True
     return bool(row.objects) or bool(act.targets)
+
+
+def _is_place(parse: Parse, noun: Token) -> bool:
+    end = parse.span(noun, noun)[1]
+    return any(tag.end == end for tag in parse.sentence.of("place"))
 
 
 def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
