@@ -53,7 +53,7 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     if parse is None:
         return []
     acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
-    return [_helped(_plain(cast.resolved(act, place))) for act in acts if act.level <= BEST_LEVEL]
+    return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
 
 
 def _plain(act: Act) -> Act:

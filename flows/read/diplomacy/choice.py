@@ -21,6 +21,7 @@ from flows.read.who.mentions import Mention
 LEAD_SENTENCES = 2  # of the paragraph under the headline
 ROOM = ((12, 5), (7, 4), (3, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
+WORDED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # types that words alone make
 SPEAKERS = ("person", "body", "office", "country")
 
 
@@ -59,7 +60,9 @@ def _start(act: Act) -> int:
 
 
 def _is_further(act: Act) -> bool:
-    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or act.level == 0)
+    """True for a deed to somebody, and for words on the main line that blame, ask, refuse or praise."""
+    is_worded = act.level == 0 and act.event_type in WORDED
+    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or is_worded)
 
 
 def _joined_to(main: Act, acts: list[Act]) -> Iterator[Act]:

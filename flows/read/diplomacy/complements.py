@@ -10,7 +10,7 @@ from flows.read.diplomacy.frames import act_of
 from flows.read.diplomacy.verbs import toned
 from flows.read.parse.grammar import Parse, clause, find_subject
 from flows.read.parse.mood import FUTURE, SUBJECTS
-from flows.read.who.actors import actors, actors_within, is_audience
+from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ def typed(act: Act, *, is_marked: bool = False) -> Act:
     """
     if not act.is_speech:
         return act
-    if act.frame == "tell":
-        act = replace(act, targets=tuple(name for name in act.targets if not is_audience(name)))
     content = act.trigger if act.frame == "attribution" else content_of(act.trigger)
     if act.frame == "mind":
         return replace(act, targets=act.targets or _topic(act, content))

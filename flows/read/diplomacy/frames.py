@@ -62,7 +62,9 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         if not has_what_it_demands(parse, found, row) or _is_expected(found, row):
             continue
         act = _act(parse, found, row)
-        if row.frame == "joint" and not row.demands and not _are_several(found, act):
+        if row.frame == "joint" and not row.demands and (found.is_passive or not _are_several(found, act)):
+            continue
+        if row.frame == "want" and not act.targets:
             continue
         if is_marked or act.is_strong or _is_supported(found, row, act):
             return act

@@ -37,9 +37,10 @@ def with_gifts(events: Sequence[Fact], aid: Sequence[Fact]) -> list[Fact]:
 
 def _received(event: Fact, aid: Sequence[Fact]) -> Fact:
     """An event of aid with the receiver of the gift in its sentence, where it names nobody of his side."""
-    if event.fields["event_type"] != "AID" or not any(gift.quote == event.quote for gift in aid):
-        return event
     target = event.fields["target_actor"]
+    is_meant = any(gift.quote == event.quote or target is None for gift in aid)
+    if event.fields["event_type"] != "AID" or not is_meant:
+        return event
     if target is not None and any(word in target for word in _receiving()):
         return event
     spans = {name: span for name, span in event.spans.items() if name != "target_actor"}

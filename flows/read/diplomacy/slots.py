@@ -13,8 +13,8 @@ from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
 from flows.read.text import Tag
-from flows.read.who.actors import actors, actors_within
-from flows.read.who.mentions import Mention, mention_in
+from flows.read.who.actors import actors, actors_within, is_audience
+from flows.read.who.mentions import Mention, find_mention, mention_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -144,6 +144,8 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
     if row is not None and row.frame == "move":
         named = [] if "troops" in noun_classes(parse, noun) else actors_within(parse, noun)
         return [name for name in named if name.tag is not None]
+    if row is not None and row.frame == "tell" and is_audience(find_mention(parse, noun)):
+        return []
     if row is not None and row.mode == "visit":
         return actors(parse, noun)  # "comes to the conclusion that ..." goes nowhere
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)

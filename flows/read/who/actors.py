@@ -106,7 +106,9 @@ OUTLET = re.compile(
 )
 
 
-AUDIENCE = re.compile(r"(?i)\b(?:reporters?|journalists?|conference|briefing|audience|press|interviewers?|crowd|viewers)\b")
+AUDIENCE = re.compile(
+    r"(?i)\b(?:reporters?|journalists?|conference|briefing|audience|press|interviewers?|crowd|viewers)\b"
+)
 
 
 def is_outlet(mention: Mention) -> bool:

@@ -28,6 +28,7 @@ ISSUED = re.compile(
 FAR_APART = 60  # characters between two names that belong together
 LEAD = 2  # sentences that may speak of somebody before they name him
 NEAR = 25  # characters before a title in which its country stands
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")  # what two do together, one with the other
 SHORT_TITLES = {"fm": "foreign minister", "pm": "prime minister"}
 
 
@@ -50,11 +51,22 @@ class Cast:
         sources = self._all_named(act.sources, place)
         named = self._all_named(act.targets, place, but=_names(sources))
         targets = tuple(name for name in named if name.name not in _names(sources) and not self._is_bare_word(name))
-        if len(sources) > 1 and not targets and act.frame == "joint":
+        if len(sources) > 1 and not targets and (act.frame == "joint" or act.event_type in MUTUAL):
             sources, targets = sources[:1], sources[1:]
         if sources:
             self._seen.append((place, (*sources, *targets)))
         return replace(act, sources=sources, targets=targets)
+
+    def aimed(self, act: Act, place: int) -> Act:
+        """Blame for "it" or "the strikes" is meant for the last country before it that is not the speaker's own."""
+        if act.event_type != "ACCUSE" or act.targets or not act.sources:
+            return act
+        own = {source.country for source in act.sources}
+        for sentence in reversed(self._story.sentences[: place + 1]):
+            for tag in reversed(sentence.of("country")):
+                if tag.end <= act.start and tag.value.get("country") not in own:
+                    return replace(act, targets=(Mention(tag.value["name"], tag.start, tag.end, "country", tag),))
+        return act
 
     def knows(self, name: Mention, pattern: str) -> bool:
         """True where a single word is a surname: the story gives its first name, or it stands where speakers stand."""
@@ -167,7 +179,9 @@ class Cast:
         """The person by whose name the story goes on after its lead spoke of "a minister" only."""
         if place >= LEAD or office.name.endswith("s"):
             return None
-        for sentence, said in list(zip(self._story.sentences, self._speakers, strict=True))[place + 1 : place + 1 + LEAD]:
+        for sentence, said in list(zip(self._story.sentences, self._speakers, strict=True))[
+            place + 1 : place + 1 + LEAD
+        ]:
             if said is None or not sentence.sentence.start <= said.start < sentence.sentence.end:
                 continue
             name = mention_in(sentence, said.start, said.end)
