@@ -64,7 +64,7 @@ def _is_news(gift: Fact) -> bool:
 def _is_told(gift: Fact, event: Fact) -> bool:
     """True where the gift's sentence tells another deed, or another sentence its donor's gift."""
     if event.quote == gift.quote:
-        return event.fields["event_type"] != "STATEMENT"
+        return bool(event.fields["event_type"] != "STATEMENT")
     givers = _words(gift.fields["donor"]) | _words(gift.fields["claimed_by"])
     return event.fields["event_type"] == "AID" and not givers.isdisjoint(_words(event.fields["source_actor"]))
 
