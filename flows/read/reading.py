@@ -47,11 +47,8 @@ def read(text: str, *, name: str = "", model: str = MODEL) -> Reading:
     ledger: list[LedgerEntry] = []
     for story in stories:
         speakers = find_speakers(story, parses)
-        found = [
-            *find_attacks(story, speakers),
-            *find_aid(story, speakers),
-            *find_diplomatic(story, parses, speakers),
-        ]
+        found = [*find_attacks(story, speakers), *find_aid(story, speakers)]
+        found += find_diplomatic(story, parses, speakers, found)
         facts += found
         ledger += account(story, found)
     return Reading(document, tuple(facts), tuple(ledger))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.read.diplomacy.verbs import NounRow, VerbRow
 from flows.read.parse.grammar import Parse
 from flows.read.who.mentions import Mention
 
@@ -34,6 +36,28 @@ class Act:
     def is_speech(self) -> bool:
         """True where the act is words that somebody says."""
         return self.frame in ("speech", "mind", "tell", "warn", "attribution")
+
+
+def act_by_row(
+    parse: Parse, trigger: Token, row: VerbRow | NounRow, sources: Sequence[Mention], targets: Sequence[Mention]
+) -> Act:
+    """The act that a word makes by its row: asserted, on the sentence's main line, of the row's own type."""
+    start, end = parse.span(trigger, trigger)
+    return Act(
+        row_id=row.row_id,
+        event_type=row.event_type or "STATEMENT",
+        mode=row.mode,
+        frame=row.frame if isinstance(row, VerbRow) else "nominal",
+        is_strong=row.is_strong,
+        sources=tuple(sources),
+        targets=tuple(targets),
+        trigger=trigger,
+        parse=parse,
+        start=start,
+        end=end,
+        modality="asserted",
+        level=0,
+    )
 
 
 def level_of(token: Token) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from flows.read.diplomacy.choice import PLAIN, chosen_acts
 from flows.read.diplomacy.complements import HOME, typed
 from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
+from flows.read.diplomacy.gifts import with_gifts
 from flows.read.diplomacy.verbs import toned
 from flows.read.diplomacy.when import date_of
 from flows.read.diplomacy.where import place_of
@@ -26,15 +28,23 @@ RECENT_DAYS = 31
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
 
-def find_diplomatic(story: TaggedStory, parses: Parses, speakers: list[Speaker | None]) -> list[Fact]:
-    """The diplomatic events that a story reports, as facts."""
+def find_diplomatic(
+    story: TaggedStory, parses: Parses, speakers: list[Speaker | None], others: Sequence[Fact] = ()
+) -> list[Fact]:
+    """The diplomatic events that a story reports, as facts.
+
+    Args:
+        others: the attacks and the aid of the same story; aid is an event too, the report of an attack is none.
+    """
     if not is_about_events(story):
         return []
     cast = Cast(story, parses, speakers)
     told = [_acts_of(sentence, place, parses, cast) for place, sentence in enumerate(story.sentences)]
-    chosen = chosen_acts(story, told)
+    struck = {fact.quote[0] for fact in others if fact.fact_type == "attack"}
+    chosen = chosen_acts(story, told, struck)
     said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
-    return [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
+    events = [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
+    return with_gifts(events, [fact for fact in others if fact.fact_type == "aid"])
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:
@@ -43,12 +53,13 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     if parse is None:
         return []
     acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
-    return [_helped(_plain(cast.resolved(act, place))) for act in acts if act.level <= BEST_LEVEL]
+    return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
 
 
 def _plain(act: Act) -> Act:
     """Words that blame nobody in particular are a statement."""
-    is_blank = act.is_speech and act.event_type == "ACCUSE" and not act.targets
+    is_worded = not act.row_id.startswith("verb.") or ".speech." in act.row_id
+    is_blank = act.is_speech and is_worded and act.event_type == "ACCUSE" and not act.targets
     return replace(act, event_type="STATEMENT") if is_blank else act
 
 

@@ -8,7 +8,7 @@ more speaker. Names and missing sides are completed from headline and lead, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from flows.read.diplomacy.acts import Act
@@ -19,17 +19,20 @@ from flows.read.who.actors import classes_of, is_command, is_outlet
 from flows.read.who.mentions import Mention
 
 LEAD_SENTENCES = 2  # of the paragraph under the headline
-ROOM = ((12, 5), (7, 4), (4, 2), (0, 1))  # (more sentences than, events that such a story may tell)
+ROOM = ((12, 5), (7, 4), (3, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
+WORDED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # types that words alone make
 SPEAKERS = ("person", "body", "office", "country")
 
 
-def chosen_acts(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
+def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int] = ()) -> list[Act]:
     """The main events of a story, by the written rule.
 
     Args:
         told: the acts of each sentence of the story.
+        struck: where the sentences start that tell of an attack; whose words they are is only the attack's source.
     """
+    told = [[act for act in acts if not (_is_plain_speech(act) and _start(act) in struck)] for acts in told]
     head = told[0] if story.story.headline else []
     first = 1 if story.story.headline else 0
     after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
@@ -43,13 +46,23 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]]) -> list[Act]:
     for act in everything:
         if len(chosen) < room and _is_further(act) and not _is_told(act, chosen):
             chosen.append(act)
-    if room > ROOM[-2][1]:
+    if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
 
 
+def _is_plain_speech(act: Act) -> bool:
+    return act.is_speech and act.event_type in (*PLAIN, "ACCUSE")
+
+
+def _start(act: Act) -> int:
+    return act.parse.sentence.sentence.start
+
+
 def _is_further(act: Act) -> bool:
-    return act.event_type not in PLAIN and act.is_strong and bool(act.targets)
+    """True for a deed to somebody, and for words on the main line that blame, ask, refuse or praise."""
+    is_worded = act.level == 0 and act.event_type in WORDED
+    return act.event_type not in PLAIN and act.is_strong and (bool(act.targets) or is_worded)
 
 
 def _joined_to(main: Act, acts: list[Act]) -> Iterator[Act]:
@@ -112,12 +125,20 @@ def _rank(act: Act) -> tuple[bool, int, bool, bool]:
 def _completed(head: Act, lead: Act) -> Act:
     """The headline's act with the names of the lead where they say more: an office above, the name below."""
     sources, targets = head.sources, head.targets
-    is_named_below = head.sources[0].kind != "person" and lead.sources[0].kind == "person"
+    is_named_below = (
+        head.sources[0].kind != "person" and lead.sources[0].kind == "person" and not _is_abroad(head, lead)
+    )
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources
         if lead.targets and (not targets or _says_more(head, lead)):
             targets = lead.targets
     return replace(head, sources=sources, targets=targets or lead.targets)
+
+
+def _is_abroad(head: Act, lead: Act) -> bool:
+    """True where the sources are of two countries: the lead's person does not hold the headline's office."""
+    left, right = head.sources[0].country, lead.sources[0].country
+    return left is not None and right is not None and left != right
 
 
 def _says_more(head: Act, lead: Act) -> bool:

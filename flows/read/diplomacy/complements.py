@@ -197,8 +197,9 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
             return Content("ACCUSE", tuple(owners))
     if guilty and any(word.lower_ in toned("good") for child in said_of for word in _near(child)):
         return Content("SUPPORT", tuple(guilty))
-    if content.lower_ in toned("bad") and clause(content).agent is not None:
-        return Content("ACCUSE", tuple(actors(parse, clause(content).agent)))  # type: ignore[arg-type]
+    agent = clause(content).agent
+    if content.lower_ in toned("bad") and agent is not None:
+        return Content("ACCUSE", tuple(actors(parse, agent)))
     return None
 
 
@@ -226,7 +227,8 @@ def _is_due(verbs: list[Token]) -> bool:
 def _is_own(name: Mention, speakers: tuple[Mention, ...]) -> bool:
     """True where an actor is the speaker, or the country that he speaks for."""
     if name.kind == "pronoun":
-        return name.name.lower() in OWN_PRONOUNS
+        is_body = bool(speakers) and all(speaker.kind in ("body", "country") for speaker in speakers)
+        return name.name.lower() in OWN_PRONOUNS and not (is_body and name.name.lower() in ("he", "she"))
     if speakers and all(speaker.kind == "office" and speaker.name.islower() for speaker in speakers):
         return name.kind in ("country", "body") and name.country != HOME  # "..., official says": of the body named
     for speaker in speakers:

@@ -15,15 +15,31 @@ if TYPE_CHECKING:
 
 HOLLOW = ("package", "measure")  # nouns that say nothing without the word before them
 MONEY_SIGNS = "$€£"
+TOLD = (
+    "acomp",
+    "oprd",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "npadvmod",
+    "intj",
+)  # where the parse puts the adjective of such an idiom
 AT = ("at", "against", "toward", "towards", "over", "into")
 
 
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
     """True where a clause has the row's particles, what its frame needs, and objects of its classes."""
-    words = found.particles | {part for name, _ in found.prepositions for part in name.split()}
+    words = found.particles | _words_of(found)
     if not row.particles <= words or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
         return False
     return all(_meets(parse, found, demand, row) for demand in row.objects)
+
+
+def _words_of(found: Clause) -> set[str]:
+    """The words that a row may name as particles: prepositions, and words of idioms ("hold responsible")."""
+    nouns = (*found.objects, *(noun for _, noun in found.prepositions))
+    told = (child for child in found.verb.children if child.dep_ in TOLD)
+    return {part for name, _ in found.prepositions for part in name.split()} | {word.lower_ for word in (*nouns, *told)}
 
 
 def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -> bool:
@@ -38,7 +54,8 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         return _wants_of_another(found)
     if row.frame == "label":
         return bool(objects_of(found)) or (has_complement and "for" not in words)
-    return row.frame != "object" or bool(objects_of(found)) or has_complement
+    has_torn_object = bool(row.particles) and any(name in row.particles for name, _ in found.prepositions)
+    return row.frame != "object" or bool(objects_of(found)) or has_complement or has_torn_object
 
 
 def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
@@ -90,13 +107,13 @@ def objects_of(found: Clause) -> list[Token]:
 
 def noun_classes(parse: Parse, noun: Token) -> set[str]:
     """The classes of object that a noun phrase belongs to, hollow heads ("a package of ...") filled from inside."""
-    row = noun_rows().get(noun.lower_)
-    classes = set(row.classes) if row else set()
     before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    pair = noun_rows().get(f"{before} {noun.lower_}")
-    if pair:
-        classes |= pair.classes
-    if not classes or classes & set(HOLLOW) or noun.tag_ in ("CD", "NNS", "$") or noun.lower_ in ("number", "lot"):
+    hyphened = "".join(token.lower_ for token in noun.doc[max(noun.i - 2, 0) : noun.i + 1]) if before == "-" else ""
+    # A "military operation" is no operation of a firm, and a "sit-in" is one word.
+    names = (hyphened, f"{before} {noun.lower_}", noun.lower_)
+    row = next((noun_rows()[name] for name in names if name in noun_rows()), None)
+    classes = set(row.classes) if row else set()
+    if not classes or classes & set(HOLLOW) or noun.tag_ in ("CD", "$") or noun.lower_ in ("number", "lot"):
         for child in noun.children:
             inner = list(child.children) if child.dep_ == "prep" and child.lower_ in ("of", "in") else [child]
             for word in inner:

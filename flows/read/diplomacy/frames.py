@@ -7,9 +7,10 @@ its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.acts import Act, level_of
+from flows.read.diplomacy.acts import Act, act_by_row, level_of
 from flows.read.diplomacy.demands import has_what_it_demands, objects_of
 from flows.read.diplomacy.nominal import flat_acts, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
@@ -61,7 +62,9 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         if not has_what_it_demands(parse, found, row) or _is_expected(found, row):
             continue
         act = _act(parse, found, row)
-        if row.frame == "joint" and not row.demands and not _are_several(found, act):
+        if row.frame == "joint" and not row.demands and (found.is_passive or not _are_several(found, act)):
+            continue
+        if row.frame == "want" and not act.targets:
             continue
         if is_marked or act.is_strong or _is_supported(found, row, act):
             return act
@@ -93,25 +96,24 @@ def _are_several(found: Clause, act: Act) -> bool:
 def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
     if not act.sources:
         return False
+    if row.frame == "speech" and found.complement is not None and found.complement.dep_ == "ccomp":
+        return True
+    if row.mode == "visit" and any(_is_place(act.parse, noun) for noun in found.objects):
+        return True
     return bool(row.objects) or bool(act.targets)
+
+
+def _is_place(parse: Parse, noun: Token) -> bool:
+    end = parse.span(noun, noun)[1]
+    return any(tag.end == end for tag in parse.sentence.of("place"))
 
 
 def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     sources, targets = source_and_target(parse, found, row)
-    start, end = parse.span(found.verb, found.verb)
     names = {mention.name for mention in sources}
-    return Act(
-        row_id=row.row_id,
+    return replace(
+        act_by_row(parse, found.verb, row, sources, [mention for mention in targets if mention.name not in names]),
         event_type=_type_of(parse, found, row, sources, targets),
-        mode=row.mode,
-        frame=row.frame,
-        is_strong=row.is_strong,
-        sources=tuple(sources),
-        targets=tuple(mention for mention in targets if mention.name not in names),
-        trigger=found.verb,
-        parse=parse,
-        start=start,
-        end=end,
         modality=found.modality,
         level=level_of(found.verb),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.acts import Act
-from flows.read.diplomacy.verbs import NounRow, noun_rows, verb_rows
+from flows.read.diplomacy.acts import Act, act_by_row
+from flows.read.diplomacy.verbs import NounRow, VerbRow, noun_rows, verb_rows
 from flows.read.parse.grammar import Parse, clause, find_subject
 from flows.read.who.actors import actors
 from flows.read.who.mentions import Mention, mention_in
@@ -15,24 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 6  # words behind a verb in which its object stands
+HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
+BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
-TOWARD = (
-    "on",
-    "against",
-    "to",
-    "with",
-    "for",
-    "at",
-    "over",
-    "into",
-    "from",
-    "in",
-    "towards",
-    "toward",
-    "between",
-    "of",
-)
+TOWARD = tuple("on against to with for at over into from in towards toward between of".split())
 
 
 def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
@@ -47,22 +35,7 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
         sources, targets = nominal_actors(parse, token, row)
         if not sources or (not targets and not row.is_strong):
             continue
-        start, end = parse.span(token, token)
-        yield Act(
-            row_id=row.row_id,
-            event_type=row.event_type,
-            mode=row.mode,
-            frame="nominal",
-            is_strong=row.is_strong,
-            sources=tuple(sources),
-            targets=tuple(targets),
-            trigger=token,
-            parse=parse,
-            start=start,
-            end=end,
-            modality="asserted",
-            level=_nominal_level(token, row),
-        )
+        yield replace(act_by_row(parse, token, row, sources, targets), level=_nominal_level(token, row))
 
 
 def _nominal_level(noun: Token, row: NounRow) -> int:
@@ -111,67 +84,43 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
 
 
 def flat_acts(parse: Parse) -> Iterator[Act]:
-    """Acts of a headline whose verb the tagger took for a noun: a strong verb in -s between two actors."""
-    for token in parse.doc[1:-1]:
-        yield from _torn_act(parse, token)
-    if any(token.tag_ in FINITE for token in parse.doc):
-        return
-    for token in parse.doc[1:-1]:
-        row = next((row for row in verb_rows().get(token.lower_, ()) if row.is_strong and not row.demands), None)
-        if row is None or not token.lower_.endswith("s") or row.frame not in ("object", "ask", "speech", "joint"):
-            continue
-        before = [name for name in _tagged(parse, 0, token.i) if name.end >= parse.span(token, token)[0] - 1]
-        after = _tagged(parse, token.i + 1, len(parse.doc))
-        if before and (after or row.frame == "speech"):
-            start, end = parse.span(token, token)
-            yield Act(
-                row_id=row.row_id,
-                event_type=row.event_type,
-                mode=row.mode,
-                frame=row.frame,
-                is_strong=True,
-                sources=tuple(before[-1:]),
-                targets=tuple(after[:1]),
-                trigger=token,
-                parse=parse,
-                start=start,
-                end=end,
-                modality="asserted",
-                level=0,
-            )
+    """Acts of a headline whose verb the tagger took for a noun or adjective.
 
-
-def _torn_act(parse: Parse, verb: Token) -> Iterator[Act]:
-    """The act of a verb taken for a noun or adjective: it follows an actor and has an object of its row's class."""
-    if verb.tag_.startswith("V") and verb.dep_ not in ("amod", "compound"):
-        return
-    before = [name for name in _tagged(parse, 0, verb.i) if parse.span(verb, verb)[0] - name.end <= 1]
-    if not before:
-        return
-    near = {name for token in parse.doc[verb.i + 1 : verb.i + REACH] for name in _classes(token)}
-    for row in verb_rows().get(verb.lower_, ()):
-        if not row.is_strong or not row.objects or not row.objects <= near or row.particles:
+    The word follows an actor, and its row's objects and particles follow it; a row that asks for none needs another
+    actor behind it, and a sentence whose verb cannot be another one.
+    """
+    has_verb = any(token.tag_ in FINITE for token in parse.doc)
+    for token in parse.doc[1:-1]:
+        if token.tag_.startswith("V") and token.dep_ not in ("amod", "compound"):
             continue
-        start, end = parse.span(verb, verb)
-        sources = _tagged(parse, 0, verb.i)
+        before = [name for name in _tagged(parse, 0, token.i) if parse.span(token, token)[0] - name.end <= 1]
+        row = _torn_row(parse, token, is_only_verb=not has_verb or token.i <= HEAD) if before else None
+        if row is None:
+            continue
+        sources, after = _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
         sources, targets = (sources[:1], sources[1:]) if row.frame == "joint" else (sources[-1:], [])
-        targets = targets or _tagged(parse, verb.i + 1, len(parse.doc))[:1]
-        yield Act(
-            row_id=row.row_id,
-            event_type=row.event_type,
-            mode=row.mode,
-            frame=row.frame,
-            is_strong=True,
-            sources=tuple(sources),
-            targets=tuple(targets),
-            trigger=verb,
-            parse=parse,
-            start=start,
-            end=end,
-            modality="asserted",
-            level=0,
-        )
-        return
+        targets = targets or after[:1]
+        if row.demands or targets or row.frame == "speech":
+            yield act_by_row(parse, token, row, sources, targets)
+
+
+def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | None:
+    """The most demanding strong row of a form whose demands the words behind it meet."""
+    behind = parse.doc[verb.i + 1 : verb.i + REACH]
+    classes = {name for token in behind for name in _classes(token)}
+    words = {token.lower_ for token in behind}
+    for row in verb_rows().get(verb.lower_, ()):
+        if not row.is_strong or not row.objects <= classes or not row.particles <= words:
+            continue
+        if row.objects or (verb.lower_.endswith("s") and is_only_verb and _is_no_event(verb)):
+            return row if row.objects or row.particles or row.frame in BARE else None
+    return None
+
+
+def _is_no_event(word: Token) -> bool:
+    """False for a word that is as well a noun of an event ("EU sanctions bite")."""
+    row = noun_rows().get(word.lower_)
+    return row is None or row.event_type is None
 
 
 def _classes(token: Token) -> frozenset[str]:

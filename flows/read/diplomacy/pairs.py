@@ -8,6 +8,7 @@ blow that will be struck a threat.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flows.read import MODEL
 from flows.read.diplomacy.acts import Act
@@ -21,8 +22,12 @@ from flows.read.split.digest import split
 from flows.read.tag.tagging import tag
 from flows.read.who.mentions import Mention
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 KIND = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 HARSH = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+OFFERED = ("xcomp", "ccomp", "acl", "dobj", "conj", "advcl", "acomp", "pcomp", "prep")  # from an act up to its offer
 GIVING_WAY = ("RETREAT", "CONCEDE")
 
 
@@ -97,13 +102,23 @@ def _said_of(act: Act, target: str) -> Act:
 
 def _as_promised(act: Act) -> str:
     """The type of an act, or of its announcement where it is still to come."""
-    if not _is_to_come(act):
+    if not _is_to_come(act) and not _is_offered(act.trigger):
         return act.event_type
     if act.event_type in KIND:
         return "AGREE"
     if act.event_type in HARSH:
         return "THREATEN"
     return "CONCEDE" if act.event_type in GIVING_WAY else act.event_type
+
+
+def _is_offered(word: Token) -> bool:
+    """True for what somebody is willing to do ("offered to mediate", "its readiness to send troops")."""
+    while word.head != word and word.dep_ in OFFERED:
+        word = word.head
+        beside = (child.lower_ for child in word.children if child.dep_ == "acomp")
+        if word.lower_ in toned("willing") or not toned("willing").isdisjoint(beside):
+            return True
+    return False
 
 
 def _is_to_come(act: Act) -> bool:

@@ -12,8 +12,9 @@ from flows.read.diplomacy.nominal import nominal_actors
 from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
-from flows.read.who.actors import actors, actors_within
-from flows.read.who.mentions import Mention, mention_in
+from flows.read.text import Tag
+from flows.read.who.actors import actors, actors_within, is_audience
+from flows.read.who.mentions import Mention, find_mention, mention_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,13 +44,20 @@ def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[M
 
 def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
     """The subject, in the passive the agent; where the parse has lost it or nobody is named, who stands for it."""
-    actor = found.agent if found.is_passive else found.subject
+    is_passive = found.is_passive and not _is_torn(found, row)
+    actor = found.agent if is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
     if sources:
         return sources
-    if not found.is_passive:
+    if not is_passive:
         return _tagged_before(parse, found.verb) or _signer(parse, actor)
     return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _is_torn(found: Clause, row: VerbRow) -> bool:
+    """True for "crowds converged on X" read as a passive: a verb with its preposition and no auxiliary is active."""
+    is_bare = row.frame == "toward" and row.particles and not row.objects and found.agent is None
+    return bool(is_bare) and not any(child.dep_ in ("auxpass", "nsubjpass") for child in found.verb.children)
 
 
 def _is_mutual(found: Clause, row: VerbRow) -> bool:
@@ -76,9 +84,14 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
         between = parse.sentence.sentence.text[
             tag.end - parse.sentence.sentence.start : start - parse.sentence.sentence.start
         ]
-        if tag.end <= start and AUXILIARIES.fullmatch(between):
+        if tag.end <= start and AUXILIARIES.fullmatch(between) and not _is_inside(parse, tag):
             return [mention_in(parse.sentence, tag.start, tag.end)]
     return []
+
+
+def _is_inside(parse: Parse, tag: Tag) -> bool:
+    """True for a name behind a preposition, as in "media in Ruritania report ..."."""
+    return any(token.dep_ == "pobj" for token in parse.doc if tag.start <= parse.start + token.idx < tag.end)
 
 
 def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
@@ -109,8 +122,9 @@ def _same_side(name: Mention, sources: list[Mention]) -> bool:
 
 def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_blamed: bool) -> list[Mention]:
     """The first known actor behind a verb and below it, where the frame's slots name none."""
+    beside = {word.i for child in verb.children if child.dep_ == "advcl" for word in child.subtree}
     for word in verb.subtree:
-        if word.i > verb.i and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
+        if word.i > verb.i and word.i not in beside and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
             named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
             if named and not (is_blamed and word.head.lower_ in SCENE):
                 return named[:1]
@@ -130,6 +144,8 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
     if row is not None and row.frame == "move":
         named = [] if "troops" in noun_classes(parse, noun) else actors_within(parse, noun)
         return [name for name in named if name.tag is not None]
+    if row is not None and row.frame == "tell" and is_audience(find_mention(parse, noun)):
+        return []
     if row is not None and row.mode == "visit":
         return actors(parse, noun)  # "comes to the conclusion that ..." goes nowhere
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
@@ -193,8 +209,8 @@ def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:
 
 
 def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
-    if slot == "object":
-        return objects_of(found)
+    if slot == "object":  # "vote down X" may be parsed as going down X
+        return objects_of(found) or _behind(found, row.particles)
     if slot == "dative":
         return [found.dative] if found.dative is not None else []
     if slot == "receiver":  # in "provide X with Y" the object receives

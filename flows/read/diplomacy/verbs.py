@@ -105,8 +105,11 @@ def speech_forms() -> frozenset[str]:
 
 @cache
 def toned(tone: str) -> frozenset[str]:
-    """The words of a tone (bad: verbs of harm; badnoun: nouns and adjectives of harm; good; must;
-    aid: what is given; need: what is lacking), in all forms."""
+    """The words of a tone, in all forms.
+
+    bad: verbs of harm; badnoun: nouns and adjectives of harm; good; must; aid: what is given; need: what is lacking;
+    undone: under which an act is not done ("unable to go"); willing: under which it is offered ("ready to go").
+    """
     found: set[str] = set()
     for row in load_rows("tone"):
         if row["tone"] == tone:

@@ -219,7 +219,10 @@ def _is_venue(tag: Tag) -> bool:
 
 def _is_taken(sentence: TaggedSentence, start: int, end: int) -> bool:
     """True where the words are an actor, a date or an event, and no site."""
-    return any(tag.start < end and start < tag.end for tag in sentence.of("actor", "body", "date", "event", "weapon"))
+    return any(
+        tag.start < end and start < tag.end
+        for tag in sentence.of("actor", "body", "country", "date", "event", "weapon")
+    )
 
 
 def _adjectives(tag: Tag) -> list[str]:

@@ -138,9 +138,11 @@ def _piece(sentence: TaggedSentence) -> tuple[str, int, Attribution | None]:
     return (text if text.endswith((".", "!", "?", "”", '"')) else text + "."), start, attribution
 
 
-# "OSLO, 5 May (Agency) — ...", "From 5 May 2031 18.14 ...": where and when a text was sent, no part of its grammar.
+# "OSLO, 5 May (Agency) — ...", "From 5 May 2031 18.14 ...", "- ", "0915 GMT — ": where and when a text was sent and
+# how it is laid out, no part of its grammar.
 DATELINE = re.compile(
-    r"(?:[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
+    r"(?:[-–—•*]\s+|\d{1,2}[:.h]?\d{2}\s?(?:[ap]m)?(?: (?:[A-Z]{2,4}|Kyiv time))?\s*[—–|-]+\s+|"
+    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
     r"(?:From )?\d{1,2} [A-Z][a-z]{2,8} \d{4},? \d{1,2}[.:]\d{2}\s+)"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", " ": " ", "\n": " "})  # one sign for one: offsets stay
@@ -155,7 +157,7 @@ def clause(verb: Token) -> Clause:
     children = list(verb.children)
     is_passive = _is_passive(verb, children)
     objects = [child for child in children if child.dep_ in OBJECTS]
-    own = list(_prepositions(verb))
+    own = [*_prepositions(verb), *(pair for child in children if _is_adverb(child) for pair in _prepositions(child))]
     return Clause(
         verb=verb,
         subject=find_subject(verb),
@@ -170,6 +172,11 @@ def clause(verb: Token) -> Clause:
         tense=tense(verb, children),
         modality=modality(verb, children),
     )
+
+
+def _is_adverb(child: Token) -> bool:
+    """True for the small adverb of a verb, on which its preposition may hang ("pushes back against X")."""
+    return child.dep_ in ("advmod", "prt") and child.tag_ in ("RB", "RP")
 
 
 def _particles(children: list[Token]) -> Iterator[str]:
@@ -254,7 +261,7 @@ def _agent(children: list[Token]) -> Token | None:
 def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """The prepositions on a word with their nouns; stacked ones ("out of", "ahead of") give the inner noun to both."""
     for child in head.children:
-        if child.dep_ not in ("prep", "dative", "agent") or child.tag_ not in ("IN", "TO", "RB", "VBG", "RP"):
+        if child.dep_ not in ("prep", "dative", "agent", "prt") or child.tag_ not in ("IN", "TO", "RB", "VBG", "RP"):
             continue
         for noun in child.children:
             if noun.dep_ == "pobj":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.read.diplomacy.verbs import toned
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -43,11 +45,21 @@ def modality(verb: Token, children: list[Token]) -> str:
         joined = modality(verb.head, list(verb.head.children))
         if joined == "hypothetical":
             return joined
+    if "to" in auxiliaries and _is_left_undone(verb):
+        return "hypothetical"
     if any(word in MODALS for word in auxiliaries) and not _is_reported(verb, auxiliaries):
         return "hypothetical"
     if any(word in FUTURE for word in auxiliaries) or "to" in auxiliaries:
         return "planned"
     return "asserted"
+
+
+def _is_left_undone(verb: Token) -> bool:
+    """True for what is tried, hoped for, possible or impossible ("it is hard to go")."""
+    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
+        return False
+    above = (verb.head, *(child for child in verb.head.children if child.dep_ == "acomp"))
+    return any(word.lower_ in toned("undone") for word in above)
 
 
 def _is_reported(verb: Token, auxiliaries: list[str]) -> bool:

@@ -106,10 +106,20 @@ OUTLET = re.compile(
 )
 
 
+AUDIENCE = re.compile(
+    r"(?i)\b(?:reporters?|journalists?|conference|briefing|audience|press|interviewers?|crowd|viewers)\b"
+)
+
+
 def is_outlet(mention: Mention) -> bool:
     """True for those who report others' words: papers, agencies, broadcasters."""
     row = mention.tag.value if mention.tag else None
     return OUTLET.search(mention.name) is not None or (isinstance(row, dict) and row.get("sector") == "MED")
+
+
+def is_audience(mention: Mention) -> bool:
+    """True for those who are told something only to pass it on: outlets, reporters, a conference."""
+    return is_outlet(mention) or AUDIENCE.search(mention.name) is not None
 
 
 def _is_thing(parse: Parse, mention: Mention) -> bool:

@@ -26,7 +26,9 @@ ISSUED = re.compile(
     r"(?P<who>.+?)(?= (?:on|regarding|at|in|to|about|after|following|before)\b|$)"
 )
 FAR_APART = 60  # characters between two names that belong together
+LEAD = 2  # sentences that may speak of somebody before they name him
 NEAR = 25  # characters before a title in which its country stands
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")  # what two do together, one with the other
 SHORT_TITLES = {"fm": "foreign minister", "pm": "prime minister"}
 
 
@@ -47,13 +49,24 @@ class Cast:
     def resolved(self, act: Act, place: int) -> Act:
         """An act of the `place`-th sentence with its actors named as fully as the story names them."""
         sources = self._all_named(act.sources, place)
-        named = (name for name in self._all_named(act.targets, place) if name.name not in _names(sources))
-        targets = tuple(name for name in named if not self._is_bare_word(name))
-        if len(sources) > 1 and not targets and act.frame == "joint":
+        named = self._all_named(act.targets, place, but=_names(sources))
+        targets = tuple(name for name in named if name.name not in _names(sources) and not self._is_bare_word(name))
+        if len(sources) > 1 and not targets and (act.frame == "joint" or act.event_type in MUTUAL):
             sources, targets = sources[:1], sources[1:]
         if sources:
             self._seen.append((place, (*sources, *targets)))
         return replace(act, sources=sources, targets=targets)
+
+    def aimed(self, act: Act, place: int) -> Act:
+        """Blame for "it" or "the strikes" is meant for the last country before it that is not the speaker's own."""
+        if act.event_type != "ACCUSE" or act.targets or not act.sources:
+            return act
+        own = {source.country for source in act.sources}
+        for sentence in reversed(self._story.sentences[: place + 1]):
+            for tag in reversed(sentence.of("country")):
+                if tag.end <= act.start and tag.value.get("country") not in own:
+                    return replace(act, targets=(Mention(tag.value["name"], tag.start, tag.end, "country", tag),))
+        return act
 
     def knows(self, name: Mention, pattern: str) -> bool:
         """True where a single word is a surname: the story gives its first name, or it stands where speakers stand."""
@@ -64,14 +77,16 @@ class Cast:
         is_one = name.kind == "person" and name.tag is None and " " not in name.name
         return is_one and full_name(name.name, self._story) == name.name
 
-    def _all_named(self, mentions: tuple[Mention, ...], place: int) -> tuple[Mention, ...]:
+    def _all_named(
+        self, mentions: tuple[Mention, ...], place: int, *, but: frozenset[str] = frozenset()
+    ) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
         for mention in mentions:
-            for name in self._named(mention, place):
+            for name in self._named(mention, place, but):
                 found.setdefault(name.name, name)
         return tuple(found.values())
 
-    def _named(self, mention: Mention, place: int) -> list[Mention]:
+    def _named(self, mention: Mention, place: int, but: frozenset[str]) -> list[Mention]:
         word = mention.name.lower()
         if mention.kind == "person":
             return [replace(mention, name=full_name(mention.name, self._story))]
@@ -80,29 +95,37 @@ class Cast:
         if mention.kind in ("body", "phrase") and mention.name.islower() and " " not in mention.name:
             return [named_before(mention.name, mention.start, self._story) or mention]
         if mention.kind != "pronoun":
-            return [self._holder(mention) or mention] if mention.kind == "office" else [mention]
+            is_office = mention.kind == "office"
+            return [self._holder(mention) or self._introduced(mention, place) or mention] if is_office else [mention]
         if word in ISSUER:
             return self._issuer(mention, place)
         if word in SINGULAR:
-            return self._last_person(mention, place)
+            return self._last_person(mention, place, but)
         if word in PLURAL:
             together = [names for seen, names in self._seen if seen <= place and len(names) > 1]
             if together:
                 return list(together[-1])
         return self._last(("body", "country", "office", "phrase"), place)
 
-    def _last_person(self, pronoun: Mention, place: int) -> list[Mention]:
-        """The first person of the sentence before the pronoun, else of the last sentence that names one."""
+    def _last_person(self, pronoun: Mention, place: int, but: frozenset[str]) -> list[Mention]:
+        """The first person of the sentence before the pronoun, else of the last sentence that names one.
+
+        Args:
+            but: names of those who act on the pronoun's person, and so are not meant.
+        """
         for sentence in reversed(self._story.sentences[: place + 1]):
             for tag in sentence.of("actor"):
                 if _is_person(tag) and tag.end <= pronoun.start:
                     mention = mention_in(sentence, tag.start, tag.end)
-                    return [replace(mention, name=full_name(mention.name, self._story))]
+                    name = full_name(mention.name, self._story)
+                    if name not in but:
+                        return [replace(mention, name=name)]
             said = self._speakers[self._story.sentences.index(sentence)]
-            if said and said.end <= pronoun.start and said.name[0].isupper() and said.name not in self._outlets:
+            is_other = said is not None and said.name not in but and said.name not in self._outlets
+            if said and is_other and said.end <= pronoun.start and said.name[0].isupper():
                 return [Mention(said.name, said.start, said.end, "person")]
             acting = self._acting_in(sentence)
-            if acting and acting.end <= pronoun.start:
+            if acting and acting.end <= pronoun.start and acting.name not in but:
                 return [acting]
         return []
 
@@ -152,6 +175,20 @@ class Cast:
                     return [replace(name, name=full_name(name.name, self._story)) for name in (left, right)]
         return []
 
+    def _introduced(self, office: Mention, place: int) -> Mention | None:
+        """The person by whose name the story goes on after its lead spoke of "a minister" only."""
+        if place >= LEAD or office.name.endswith("s"):
+            return None
+        for sentence, said in list(zip(self._story.sentences, self._speakers, strict=True))[
+            place + 1 : place + 1 + LEAD
+        ]:
+            if said is None or not sentence.sentence.start <= said.start < sentence.sentence.end:
+                continue
+            name = mention_in(sentence, said.start, said.end)
+            if name.kind == "person" and (name.country is None or name.country == office.country):
+                return replace(name, name=full_name(name.name, self._story))
+        return None
+
     def _holder(self, office: Mention) -> Mention | None:
         """The person whom the story names with the same office, and with the same country where it says one."""
         end = last_title_end(office.name)
@@ -185,5 +222,5 @@ def _is_person(tag: Tag) -> bool:
     return isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
 
 
-def _names(mentions: tuple[Mention, ...]) -> set[str]:
-    return {mention.name for mention in mentions}
+def _names(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    return frozenset(mention.name for mention in mentions)
