@@ -20,6 +20,7 @@ from flows.read.tag.tape import load_tape_patterns
 ATTACK_WORDS = tuple(
     "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll bodies deaths".split()
 )
+STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -49,8 +50,10 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
 
 def aside_of(readings: Sequence[SentenceReading]) -> dict[int, str]:
     """Numbers that a pattern has read and that another number of the story explains: the start of each and why."""
-    return dict.fromkeys(_sums_of_tolls(readings), "joint-toll") | dict.fromkeys(
-        _came_through(readings), "rest-of-launched"
+    return (
+        dict.fromkeys(_sums_of_tolls(readings), "joint-toll")
+        | dict.fromkeys(_came_through(readings), "rest-of-launched")
+        | dict.fromkeys(_in_hospital(readings), "part-of-toll")
     )
 
 
@@ -86,6 +89,19 @@ def _came_through(readings: Sequence[SentenceReading]) -> frozenset[int]:
         for mention in tallies
         if mention.pattern in through and mention.number is not None and any(_is_more(each, mention) for each in told)
     )
+
+
+def _in_hospital(readings: Sequence[SentenceReading]) -> frozenset[int]:
+    """The starts of those who are in hospital, where a sentence before tells of more who were hurt."""
+    hurt = [mention for reading in readings for mention in reading.mentions if mention.role == "injured"]
+    found = []
+    for mention in hurt:
+        how = [tag for tag in readings[mention.sentence].of("injured") if tag.start >= mention.end]
+        is_there = bool(how) and "hospital" in how[0].text
+        before = [each for each in hurt if 0 < mention.sentence - each.sentence <= STAY_REACH and each.value]
+        if is_there and mention.value and any(each.value and each.value > mention.value for each in before):
+            found.append(mention.start)
+    return frozenset(found)
 
 
 def _is_more(told: Mention, mention: Mention) -> bool:

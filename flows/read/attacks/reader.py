@@ -237,6 +237,8 @@ class Reader:
         before = self._word_before(tag)
         if (before == "only" and entry.get("hits")) or (before == "from" and is_article(tag)):
             return False  # "only ten hit their targets": of those launched; "dropped from a drone"
+        if entry.get("spoken") and is_article(tag):
+            return False
         if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not _flies_alone(arms))):
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
         is_flown = role == "launched" and not entry.get("adds")
