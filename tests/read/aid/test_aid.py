@@ -30,6 +30,7 @@ def test_an_announcement_has_donor_kind_stage_and_day() -> None:
         "is_component": False,
         "announced_date": "2031-05-06",
         "claimed_by": None,
+        "conversion": None,
     }
     assert fact.modality == "asserted"
 
@@ -187,10 +188,11 @@ def test_a_request_named_in_the_sentence_before_gives_the_stage() -> None:
     assert [(fact.fields["amount"], fact.fields["status"]) for fact in facts] == [(5_000_000, "requested")]
 
 
-def test_a_conversion_is_no_second_amount() -> None:
-    facts = _read("Poland has provided 7 million zlotys (about $1.7 million) in aid to Ukraine.")
+def test_a_conversion_is_no_second_amount_but_kept_beside_the_first() -> None:
+    (fact,) = _read("Poland has provided 7 million zlotys (about $1.7 million) in aid to Ukraine.")
 
-    assert [(fact.fields["amount"], fact.fields["currency"]) for fact in facts] == [(7_000_000, "PLN")]
+    assert (fact.fields["amount"], fact.fields["currency"]) == (7_000_000, "PLN")
+    assert fact.fields["conversion"] == {"amount": 1_700_000, "currency": "USD"}
 
 
 def test_the_rounded_form_of_a_headline_gives_way_to_the_exact_one() -> None:
