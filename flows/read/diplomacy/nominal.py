@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 6  # words behind a verb in which its object stands
+TORN = ("amod", "compound")
+AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
 BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
@@ -91,7 +93,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     """
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
     for token in parse.doc[1:-1]:
-        if token.tag_.startswith("V") and token.dep_ not in ("amod", "compound"):
+        if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
         before = [name for name in _tagged(parse, 0, token.i) if parse.span(token, token)[0] - name.end <= 1]
         row = _torn_row(parse, token, is_only_verb=not has_verb or token.i <= HEAD) if before else None
@@ -102,6 +104,11 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech":
             yield act_by_row(parse, token, row, sources, targets)
+
+
+def _is_lost_verb(token: Token) -> bool:
+    """True for a full verb parsed as an auxiliary ("X signs decree ...", where "decree" is taken for the verb)."""
+    return token.dep_ == "aux" and token.tag_ in ("VBZ", "VBD") and token.lower_ not in AUXILIARY
 
 
 def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | None:
