@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
-KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
+KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT")  # not doing these is a refusal
 
 
 def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
