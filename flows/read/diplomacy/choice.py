@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from flows.read.diplomacy.acts import Act
-from flows.read.diplomacy.filters import may_state
+from flows.read.diplomacy.filters import is_report, may_state
 from flows.read.parse.grammar import find_subject
 from flows.read.tag.tagging import TaggedStory
 from flows.read.who.actors import classes_of, is_command, is_outlet
@@ -32,7 +32,7 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
         told: the acts of each sentence of the story.
         struck: where the sentences start that tell of an attack; whose words they are is only the attack's source.
     """
-    told = [[act for act in acts if not (_is_plain_speech(act) and _start(act) in struck)] for acts in told]
+    told = [[act for act in acts if not _is_source_of_attack(act, struck)] for acts in told]
     head = told[0] if story.story.headline else []
     first = 1 if story.story.headline else 0
     after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
@@ -51,12 +51,12 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
 
 
-def _is_plain_speech(act: Act) -> bool:
-    return act.is_speech and act.event_type in (*PLAIN, "ACCUSE")
-
-
-def _start(act: Act) -> int:
-    return act.parse.sentence.sentence.start
+def _is_source_of_attack(act: Act, struck: Container[int]) -> bool:
+    """True for words that report an attack: in its sentence, or of its victims in another one of the story."""
+    if not struck or not act.is_speech or act.event_type not in (*PLAIN, "ACCUSE"):
+        return False
+    sentence = act.parse.sentence.sentence
+    return sentence.start in struck or (act.event_type in PLAIN and is_report(sentence.text))
 
 
 def _is_further(act: Act) -> bool:

@@ -130,14 +130,25 @@ def read_content(
         return _acted(act, others, speakers)
     if subject is not None and not named:
         others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
-    return _blamed(parse, content, others, speakers) or _threatened(content)
+    return _blamed(parse, content, others, speakers) or _threatened(content, others)
 
 
-def _threatened(content: Token) -> Content | None:
-    """A threat: something that will have its consequences."""
+def _threatened(content: Token, others: list[Mention]) -> Content | None:
+    """A threat: others will pay for something, or we shall strike back."""
     helpers = {child.lower_ for child in content.children if child.dep_ == "aux"}
-    is_due = helpers & FUTURE and any(word.lower_ in toned("consequence") for word in content.children)
-    return Content("THREATEN", ()) if is_due else None
+    if not helpers & FUTURE:
+        return None
+    if any(word.lower_ in toned("consequence") for word in content.children):
+        return Content("THREATEN", tuple(others))
+    is_answer = content.lower_ in toned("answer") and any(_is_harsh(child) for child in content.children)
+    return Content("THREATEN", ()) if not others and (content.lower_ in toned("reprisal") or is_answer) else None
+
+
+def _is_harsh(child: Token) -> bool:
+    """True for what makes an answer a threat: "back", "if ...", "swiftly"."""
+    if child.dep_ == "advcl":
+        return any(mark.lower_ in ("if", "unless", "should") for mark in child.children)
+    return child.lower_ == "back" or (child.dep_ == "advmod" and child.lower_.endswith("ly"))
 
 
 def _main_verbs(content: Token) -> list[Token]:
@@ -181,7 +192,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
         return None
     mains = _main_verbs(content)
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
-    harmful = [word for word in mains if word.lower_ in toned("bad")]
+    harmful = [word for word in mains if word.lower_ in toned("bad") or _is_on_purpose(word)]
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
     said_of += [
         noun for main in mains for name, noun in clause(main).prepositions if name in ("for", "with", "of", "about")
@@ -201,6 +212,11 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     if content.lower_ in toned("bad") and agent is not None:
         return Content("ACCUSE", tuple(actors(parse, agent)))
     return None
+
+
+def _is_on_purpose(verb: Token) -> bool:
+    """True for what is done "deliberately" or "illegally"."""
+    return any(child.dep_ == "advmod" and child.lower_ in toned("blamed") for child in verb.children)
 
 
 def _near(word: Token) -> list[Token]:

@@ -62,9 +62,18 @@ def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
     """True for "calls X a liar" (no call), drones sent at somebody (no gift), "seize the moment"."""
     if "someone" in row.objects:
         return any(noun.dep_ == "oprd" for noun in found.objects)
+    if row.frame == "ask":
+        return _is_question(found)
     if row.frame == "give" and "arms" in row.objects:
         return found.preposition(*AT) is not None
     return row.event_type == "COERCE" and any("abstract" in noun_classes(parse, noun) for noun in objects_of(found))
+
+
+def _is_question(found: Clause) -> bool:
+    """True for "asked who would go" and "asked about the plan", which ask nobody to do anything."""
+    if found.complement is None:
+        return "about" in found.particles
+    return any(word.tag_ in ("WP", "WRB", "WDT") for word in found.complement.children)
 
 
 def _wants_of_another(found: Clause) -> bool:

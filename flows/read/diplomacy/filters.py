@@ -20,6 +20,12 @@ def may_state(story: TaggedStory) -> bool:
     return not _is_dropped(story, "statements")
 
 
+def is_report(sentence: str) -> bool:
+    """True for a sentence that tells of a strike or its victims: who says so is only its source."""
+    regexes = load_regexes("filters")
+    return any(regexes[pattern_id].search(sentence) for pattern_id in _ids("statements"))
+
+
 def _is_dropped(story: TaggedStory, what: str) -> bool:
     if what == "all" and len(story.sentences) > SUMMARY:
         return False  # a long text under such a headline sums up several events

@@ -14,7 +14,7 @@ from flows.read.diplomacy.acts import Act, act_by_row, level_of
 from flows.read.diplomacy.demands import has_what_it_demands, objects_of
 from flows.read.diplomacy.nominal import flat_acts, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
-from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned, verb_rows
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, states, toned, verb_rows
 from flows.read.parse.grammar import Clause, Parse, clause
 from flows.read.who.actors import is_company
 from flows.read.who.mentions import Mention
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
-KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE")  # not doing these is a refusal
+KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT")  # not doing these is a refusal
 
 
 def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
@@ -45,8 +45,9 @@ def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
             used |= {noun.i for noun in objects_of(clause(token)) if noun.lower_ in noun_rows()}
         if act.frame in GOVERNING or act.event_type in ("REJECT", "THREATEN"):
             governed |= _below_complements(token)
-    if not found:
-        found += flat_acts(parse)
+    flat = list(flat_acts(parse))
+    if flat and all(flat[0].trigger.i < act.trigger.i for act in found):
+        found = flat  # the verb that the parse has lost is the main one
     found += nominal_acts(parse, used)
     kept = [act for act in found if act.trigger.i not in governed]
     return sorted(kept, key=lambda act: act.trigger.i)
@@ -80,10 +81,12 @@ def _is_expected(found: Clause, row: VerbRow) -> bool:
 
 def _is_verb(token: Token) -> bool:
     """True for verbs, and for a headline's root that the tagger took for a noun although it has a subject."""
-    if token.tag_.startswith("V"):
+    if token.tag_.startswith("V") and token.lower_ not in states():
         return token.dep_ not in ("amod", "compound", "aux", "auxpass")
-    if token.lower_ == "ready":
-        return token.dep_ in ("acomp", "ROOT", "oprd")
+    if token.lower_ in states() and token.tag_.startswith(("J", "V")):
+        return token.dep_ in ("acomp", "ROOT", "oprd", "acl", "ccomp") or (
+            token.dep_ == "amod" and token.i > token.head.i
+        )
     return token.dep_ == "ROOT" and any(child.dep_ in ("nsubj", "dobj") for child in token.children)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 6  # words behind a verb in which its object stands
+TORN = ("amod", "compound")
+AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
 BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
@@ -91,10 +93,11 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     """
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
     for token in parse.doc[1:-1]:
-        if token.tag_.startswith("V") and token.dep_ not in ("amod", "compound"):
+        if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
-        before = [name for name in _tagged(parse, 0, token.i) if parse.span(token, token)[0] - name.end <= 1]
-        row = _torn_row(parse, token, is_only_verb=not has_verb or token.i <= HEAD) if before else None
+        before = [name for name in _tagged(parse, 0, token.i) if _is_right_before(parse, name, token)]
+        is_only_verb = not has_verb or (token.i <= HEAD and _is_no_event(token))
+        row = _torn_row(parse, token, is_only_verb=is_only_verb) if before else None
         if row is None:
             continue
         sources, after = _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
@@ -102,6 +105,19 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech":
             yield act_by_row(parse, token, row, sources, targets)
+
+
+def _is_right_before(parse: Parse, name: Mention, verb: Token) -> bool:
+    """True for an actor right before a verb, also with his body between them ("a Ruritanian court orders")."""
+    last = verb.doc[verb.i - 1]
+    row = noun_rows().get(last.lower_)
+    start = parse.span(last, last)[0] if row is not None and "group" in row.classes else parse.span(verb, verb)[0]
+    return start - name.end <= 1 or name.end == parse.span(last, last)[1]
+
+
+def _is_lost_verb(token: Token) -> bool:
+    """True for a full verb parsed as an auxiliary ("X signs decree ...", where "decree" is taken for the verb)."""
+    return token.dep_ == "aux" and token.tag_ in ("VBZ", "VBD") and token.lower_ not in AUXILIARY
 
 
 def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | None:
@@ -112,7 +128,7 @@ def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | Non
     for row in verb_rows().get(verb.lower_, ()):
         if not row.is_strong or not row.objects <= classes or not row.particles <= words:
             continue
-        if row.objects or (verb.lower_.endswith("s") and is_only_verb and _is_no_event(verb)):
+        if row.objects or (verb.lower_.endswith("s") and is_only_verb):
             return row if row.objects or row.particles or row.frame in BARE else None
     return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.demands import noun_classes, objects_of
 from flows.read.diplomacy.nominal import nominal_actors
-from flows.read.diplomacy.verbs import VerbRow, noun_rows
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, states
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
 from flows.read.text import Tag
@@ -44,7 +44,7 @@ def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[M
 
 def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
     """The subject, in the passive the agent; where the parse has lost it or nobody is named, who stands for it."""
-    is_passive = found.is_passive and not _is_torn(found, row)
+    is_passive = found.is_passive and found.verb.lower_ not in states() and not _is_torn(found, row)
     actor = found.agent if is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
     if sources:

@@ -64,7 +64,8 @@ def verb_rows(*, is_marked: bool = False) -> dict[str, tuple[VerbRow, ...]]:
         made = _verb_row(row)
         if made.strength == "marked" and not is_marked:
             continue
-        for form in verb_forms(row["verb"], row["forms"].split("|")):
+        is_adjective = row["frame"] == "state"
+        for form in [row["verb"]] if is_adjective else verb_forms(row["verb"], row["forms"].split("|")):
             found.setdefault(form, []).append(made)
     return {
         form: tuple(sorted(rows, key=lambda each: (-each.demands, each.strength != "marked")))
@@ -104,11 +105,19 @@ def speech_forms() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """The adjectives that say what somebody thinks or is willing to do ("concerned about", "ready to")."""
+    return frozenset(row["verb"] for row in load_rows("verbs") if row["frame"] == "state") | toned("state")
+
+
+@cache
 def toned(tone: str) -> frozenset[str]:
     """The words of a tone, in all forms.
 
     bad: verbs of harm; badnoun: nouns and adjectives of harm; good; must; aid: what is given; need: what is lacking;
-    undone: under which an act is not done ("unable to go"); willing: under which it is offered ("ready to go").
+    undone: under which an act is not done ("unable to go"); willing: under which it is offered ("ready to go");
+    blamed: adverbs of harm; reprisal, answer: verbs that threaten, the latter only with "back", "if" or an adverb;
+    state: adjectives that rule what follows them like a verb ("sure that ...").
     """
     found: set[str] = set()
     for row in load_rows("tone"):

@@ -203,6 +203,8 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
         return None
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
+    if verb.dep_ == "amod" and verb.i > verb.head.i:
+        return verb.head  # "the minister concerned about X"
     if verb.dep_ in ("acomp", "oprd"):
         return find_subject(verb.head, depth=depth - 1)
     if verb.dep_ == "appos" and verb.head.tag_.startswith("N"):

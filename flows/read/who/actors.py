@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
-from flows.read.parse.noun_phrases import conjuncts
+from flows.read.parse.noun_phrases import conjuncts, noun_span
 from flows.read.who.mentions import Mention, find_mention
 from flows.read.who.titles import is_title
 
@@ -38,7 +38,8 @@ def _of_each_country(parse: Parse, noun: Token, mention: Mention) -> list[Mentio
     """The countries of "the Chilean and Kenyan ministers", who are several."""
     if noun.tag_ not in ("NNS", "NNPS") or mention.kind not in ("office", "phrase"):
         return []
-    start, end = parse.span(noun.left_edge, noun)
+    start = parse.span(noun.left_edge, noun)[0]
+    end = noun_span(parse, noun)[1]  # with "of": "the ministers of Ruritania and Borduria"
     tags = [tag for tag in parse.sentence.of("country") if start <= tag.start and tag.end <= end]
     if len({tag.row_id for tag in tags}) < SEVERAL:
         return []
@@ -91,7 +92,7 @@ def classes_of(phrase: str) -> frozenset[str]:
 def is_command(mention: Mention) -> bool:
     """True for an army's staff or branch, whose words report from the field."""
     row = mention.tag.value if mention.tag is not None and mention.kind == "body" else {}
-    return isinstance(row, dict) and row.get("sector") == "MIL"
+    return isinstance(row, dict) and row.get("sector") == "MIL" and row.get("actor_type") != "ministry"
 
 
 def is_company(mention: Mention) -> bool:
