@@ -31,6 +31,8 @@ FIGHTING = frozenset(
     "down kill launch lose injure strike shell explode die bomb deaths casualty casualty_killed".split()
 )
 
+HARM = ("down", "destroy", "killed", "killing", "die", "injured", "injuring", "explode", "deaths", "casualty")
+
 
 @dataclass(frozen=True)
 class Goods:
@@ -62,17 +64,23 @@ def find_goods(sentence: AidSentence, told: Stage | None = None) -> list[Goods]:
 
 def _listed(sentence: AidSentence, told: Stage) -> list[Goods]:
     """The goods of a sentence that only lists what was told before: "The list: 40 vehicles, two launchers."."""
-    if any(tag.kind in FIGHTING for tag in sentence.tagged.tags):
+    if sentence.tagged.of(*HARM):
         return []
     stage = replace(told, verb=None)
     found: list[Goods] = []
     for place, tag in _counts(sentence):
         phrase = phrase_behind(sentence, place)
         kinds = [kinds_of(sentence, item) for item in phrase]
-        if tag.kind == "number" and phrase and are_goods(sentence, phrase, kinds, is_one=False):
+        is_trade = any("commodity" in each for each in kinds)
+        if tag.kind == "number" and phrase and not is_trade and are_goods(sentence, phrase, kinds, is_one=False):
             found.append(_counted(sentence, phrase, tag, stage, is_component=False))
-    is_line = bool(found) and all(item.start >= found[0].tag.start for item in sentence.items if item.word.isalnum())
+    is_line = bool(found) and not sentence.tagged.of("aux") and _opens_with(sentence, found[0].tag)
     return found if len(found) >= SHORTEST_LIST or is_line else []
+
+
+def _opens_with(sentence: AidSentence, tag: Tag) -> bool:
+    """True where nothing but a bullet stands before a tag."""
+    return not any(item.start < tag.start and item.word.isalnum() for item in sentence.items)
 
 
 def _speaks_of_giving(sentence: AidSentence) -> bool:

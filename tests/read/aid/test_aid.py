@@ -316,3 +316,25 @@ def _fired(text: str) -> set[str]:
     segment = Segment("lead", 0, len(text), (sentence,))
     tags = tuple(tag_sentence(sentence, DocumentDate(DATE)))
     return {match.pattern.pattern_id for match in read_aid_words(TaggedSentence(sentence, segment, tags)).matches}
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        (
+            "Norway announced 300 million kroner in arms for Ukraine. "
+            "The list: 14 howitzers, two launchers and 900 shells.",
+            [("howitzers", 14), ("launchers", 2), ("shells", 900)],
+        ),
+        ("Norway will give Ukraine six of its tanks.", [("tanks", 6)]),
+        (
+            "Norway announced 300 million kroner in arms for Ukraine. Two tanks and nine guns were destroyed.",
+            [],
+        ),
+        ("Norway announced 300 million kroner in arms for Ukraine. A poll asked 900 households about it.", []),
+    ],
+)
+def test_a_list_behind_a_gift_is_what_it_consists_of(text: str, goods: list[tuple[str, int]]) -> None:
+    found = [item for fact in _read(text) for item in fact.fields["in_kind"]]
+
+    assert [(item["item"], item["count"]) for item in found] == goods
