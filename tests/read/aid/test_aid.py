@@ -322,8 +322,10 @@ def _fired(text: str) -> set[str]:
     ("text", "goods"),
     [
         (
-            "Norway announced 300 million kroner in arms for Ukraine. "
-            "The list: 14 howitzers, two launchers and 900 shells.",
+            (
+                "Norway announced 300 million kroner in arms for Ukraine. "
+                "The list: 14 howitzers, two launchers and 900 shells."
+            ),
             [("howitzers", 14), ("launchers", 2), ("shells", 900)],
         ),
         ("Norway will give Ukraine six of its tanks.", [("tanks", 6)]),
