@@ -152,6 +152,13 @@ def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
     return any(word in words for mention in right for word in mention.name.lower().split())
 
 
+def _are_of_one_state(act: Act, other: Act) -> bool:
+    """True for the same country or its bodies as the source of both acts."""
+    left, right = act.sources[0], other.sources[0]
+    is_state = "person" not in (left.kind, right.kind) and left.country is not None
+    return is_state and left.country == right.country and (not act.targets or not other.targets)
+
+
 def _is_told(act: Act, chosen: list[Act]) -> bool:
     """True for an event that is chosen already, or that goes on with the words of one who is ("we will ...")."""
     subject = find_subject(act.trigger)
@@ -161,6 +168,7 @@ def _is_told(act: Act, chosen: list[Act]) -> bool:
         act.event_type == other.event_type
         and (
             _share_actor(act.sources, other.sources)
+            or _are_of_one_state(act, other)
             or _share_actor(act.targets, other.sources)
             or (
                 _share_actor(act.targets, other.targets)
