@@ -40,7 +40,7 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
     main = _main(head, lead)
     chosen = [main] if main is not None else []
     everything = _ranked([*head, *lead, *(act for acts in told[after:] for act in acts)])
-    room = next(events for sentences, events in ROOM if len(told) > sentences)
+    room = room_of(story)
     if main is not None and room == 1:
         chosen += list(_joined_to(main, _ranked(head or lead)))[:1]
     for act in everything:
@@ -49,6 +49,11 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
     if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
+
+
+def room_of(story: TaggedStory) -> int:
+    """How many events a story of its length may tell."""
+    return next(events for sentences, events in ROOM if len(story.sentences) > sentences)
 
 
 def _is_source_of_attack(act: Act, struck: Container[int]) -> bool:
