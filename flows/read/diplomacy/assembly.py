@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.read.diplomacy.acts import Act, level_of
-from flows.read.diplomacy.choice import PLAIN, chosen_acts
+from flows.read.diplomacy.choice import PLAIN, chosen_acts, room_of
 from flows.read.diplomacy.complements import HOME, typed
 from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
@@ -44,7 +44,7 @@ def find_diplomatic(
     chosen = chosen_acts(story, told, struck)
     said_by = {sentence.sentence.start: speaker for sentence, speaker in zip(story.sentences, speakers, strict=True)}
     events = [_fact(story, _hosted(act), said_by[act.parse.sentence.sentence.start]) for act in chosen]
-    return with_gifts(events, [fact for fact in others if fact.fact_type == "aid"])
+    return with_gifts(events, [fact for fact in others if fact.fact_type == "aid"], room_of(story))
 
 
 def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -> list[Act]:

@@ -40,7 +40,7 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
     main = _main(head, lead)
     chosen = [main] if main is not None else []
     everything = _ranked([*head, *lead, *(act for acts in told[after:] for act in acts)])
-    room = next(events for sentences, events in ROOM if len(told) > sentences)
+    room = room_of(story)
     if main is not None and room == 1:
         chosen += list(_joined_to(main, _ranked(head or lead)))[:1]
     for act in everything:
@@ -49,6 +49,11 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
     if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
     return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
+
+
+def room_of(story: TaggedStory) -> int:
+    """How many events a story of its length may tell."""
+    return next(events for sentences, events in ROOM if len(story.sentences) > sentences)
 
 
 def _is_source_of_attack(act: Act, struck: Container[int]) -> bool:
@@ -152,6 +157,13 @@ def _share_actor(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> bool:
     return any(word in words for mention in right for word in mention.name.lower().split())
 
 
+def _are_of_one_state(act: Act, other: Act) -> bool:
+    """True for the same country or its bodies as the source of both acts."""
+    left, right = act.sources[0], other.sources[0]
+    is_state = "person" not in (left.kind, right.kind) and left.country is not None
+    return is_state and left.country == right.country and (not act.targets or not other.targets)
+
+
 def _is_told(act: Act, chosen: list[Act]) -> bool:
     """True for an event that is chosen already, or that goes on with the words of one who is ("we will ...")."""
     subject = find_subject(act.trigger)
@@ -161,6 +173,7 @@ def _is_told(act: Act, chosen: list[Act]) -> bool:
         act.event_type == other.event_type
         and (
             _share_actor(act.sources, other.sources)
+            or _are_of_one_state(act, other)
             or _share_actor(act.targets, other.sources)
             or (
                 _share_actor(act.targets, other.targets)

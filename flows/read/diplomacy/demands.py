@@ -50,6 +50,8 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
     if row.frame == "speech":
         is_byline = "from" in words and not has_complement and not found.objects  # "reported from X"
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
+    if row.frame == "ask":
+        return has_complement or bool(objects_of(found)) or bool(found.prepositions)
     if row.frame == "want":
         return _wants_of_another(found)
     if row.frame == "label":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
+GIVING = ("AID", "COOPERATE")
 KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT")  # not doing these is a refusal
 
 
@@ -140,6 +141,8 @@ def _type_of(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention], 
         return "SANCTION"
     if found.modality != "negated":
         return row.event_type
+    if not targets and row.event_type in GIVING:
+        return "STATEMENT"  # "does not produce tanks" refuses nothing
     is_duty = any(child.lower_ in toned("must") for child in found.verb.children if child.dep_ == "aux")
     return "REJECT" if row.event_type in KIND and not is_duty else "STATEMENT"
 

@@ -17,11 +17,12 @@ GIVEN = ("pledged", "approved", "obligated", "disbursed", "delivered")  # status
 HOME = "Ukraine"
 
 
-def with_gifts(events: Sequence[Fact], aid: Sequence[Fact]) -> list[Fact]:
+def with_gifts(events: Sequence[Fact], aid: Sequence[Fact], room: int) -> list[Fact]:
     """The events of a story with those that its aid makes.
 
     Args:
         aid: the facts of aid of the same story.
+        room: how many events the story may tell.
     """
     told = [_received(event, aid) for event in events]
     for gift in aid:
@@ -30,7 +31,7 @@ def with_gifts(events: Sequence[Fact], aid: Sequence[Fact]) -> list[Fact]:
         worded = next((event for event in told if _is_statement_of(gift, event)), None)
         if worded is not None:
             told[told.index(worded)] = _as_gift(worded, gift)
-        else:
+        elif len(told) < room:
             told.append(_given(gift))
     return told
 

@@ -20,6 +20,8 @@ POINTER = re.compile(
 
 def is_wanted(sentence: TaggedSentence, place: int) -> bool:
     """True where a sentence, the `place`-th of its story, should be parsed."""
+    if sentence.segment.kind == "paragraph" and sentence.sentence.text.isupper():
+        return False  # a teaser of another story
     if place < ALWAYS or sentence.segment.kind == "headline":
         return True
     text = sentence.sentence.text

@@ -64,7 +64,12 @@ def _is_left_undone(verb: Token) -> bool:
 
 def _is_reported(verb: Token, auxiliaries: list[str]) -> bool:
     """True for "said it would go": the future of what was said."""
-    return "would" in auxiliaries and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+    return (
+        "would" in auxiliaries
+        and "have" not in auxiliaries
+        and verb.dep_ == "ccomp"
+        and verb.head.tag_ in ("VBD", "VBN")
+    )
 
 
 def _is_no_longer(word: Token) -> bool:

@@ -75,6 +75,8 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     row = noun_rows().get(noun.lower_)
     if row and "group" in row.classes:
         return "generic" not in row.classes or " " in mention.name
+    if row and mention.tag is None and noun.lower_.endswith("s"):
+        return False  # "Prisoner Deaths": a capital alone makes no actor
     return noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper() and not _is_thing(parse, mention)
 
 
