@@ -114,7 +114,8 @@ def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
         return Mention(text, start, end, kind, whole[0])
     if has_title(text):
         return Mention(text, start, end, "office", _owner(inside))
-    if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside:
+    is_filler = text.split(" ")[0].lower() in FILLERS  # "On April", "Meanwhile"
+    if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside and not is_filler:
         return Mention(text, start, end, "person")
     return Mention(text, start, end, "phrase", _owner(inside))
 
