@@ -121,10 +121,11 @@ def _ranked(acts: Iterable[Act]) -> list[Act]:
     return sorted(real, key=_rank)
 
 
-def _rank(act: Act) -> tuple[bool, int, bool, bool]:
-    """Deeds before words, the main line before what hangs on it, a meeting before what was said in it."""
+def _rank(act: Act) -> tuple[bool, int, bool, bool, bool]:
+    """Deeds before words, the main line before what hangs on it, a meeting before what was said in it, named before
+    unnamed sides."""
     is_meeting = act.frame == "nominal" and act.event_type == "CONSULT"
-    return act.event_type in PLAIN, act.level, not is_meeting, not act.is_strong
+    return act.event_type in PLAIN, act.level, not is_meeting, not act.is_strong, not act.targets
 
 
 def _completed(head: Act, lead: Act) -> Act:

@@ -185,6 +185,9 @@ def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: lis
     for tag in inside:
         if tag.kind == "place" and len(_text(sentence, tag.end, name_end).split()) < FULL_NAME:
             continue
+        is_owner = re.match(r"['’]s?\b", _text(sentence, tag.end, name_end)) is not None
+        if is_owner and tag.kind == "actor" and tag.start <= name_start < tag.end:
+            return None  # "President Kowal's visit" is no person
         if tag.kind in ("country", "place", "body", "actor", "date") and tag.start <= name_start < tag.end < name_end:
             name_start = (
                 tag.end

@@ -203,7 +203,8 @@ class Cast:
         for sentence in self._story.sentences:
             for match in (*before.finditer(sentence.sentence.text), *behind.finditer(sentence.sentence.text)):
                 start = sentence.sentence.start + match.start()
-                name = mention_in(sentence, start, sentence.sentence.start + match.end(1))
+                named = re.split(r"['’]s\b", match[1])[0]  # "President Kowal's visit" names Kowal
+                name = mention_in(sentence, start, sentence.sentence.start + match.start(1) + len(named))
                 if name.kind == "person" and _agrees(office, sentence.sentence.text[: match.start()], sentence):
                     return replace(name, name=full_name(name.name, self._story))
         return None
