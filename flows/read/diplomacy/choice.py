@@ -48,7 +48,7 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
             chosen.append(act)
     if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
-    return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
+    return [act for act in chosen if act.event_type not in PLAIN or not struck or may_state(story)]
 
 
 def room_of(story: TaggedStory) -> int:
