@@ -62,9 +62,10 @@ class Cast:
         if act.event_type != "ACCUSE" or act.targets or not act.sources:
             return act
         own = {source.country for source in act.sources}
-        for sentence in reversed(self._story.sentences[: place + 1]):
+        own |= {tag.value.get("country") for tag in act.parse.sentence.of("country") if tag.end <= act.start}
+        for sentence in reversed(self._story.sentences[:place]):
             for tag in reversed(sentence.of("country")):
-                if tag.end <= act.start and tag.value.get("country") not in own:
+                if tag.value.get("country") not in own:
                     return replace(act, targets=(Mention(tag.value["name"], tag.start, tag.end, "country", tag),))
         return act
 
