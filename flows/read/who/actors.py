@@ -77,7 +77,9 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
         return "generic" not in row.classes or " " in mention.name
     if row and mention.tag is None and noun.lower_.endswith("s"):
         return False  # "Prisoner Deaths": a capital alone makes no actor
-    return noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper() and not _is_thing(parse, mention)
+    is_acronym = noun.text.isupper() and len(noun.text) > SEVERAL
+    is_name = noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper()
+    return (is_name or is_acronym) and not _is_thing(parse, mention)
 
 
 def is_group(phrase: str) -> bool:
