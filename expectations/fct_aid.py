@@ -31,6 +31,60 @@ class AmountHasCurrency(RowRule):
     """
 
 
+class DonorPlausible(RowRule):
+    """A package far beyond anything that its donor has ever given is a misread donor, scale or currency."""
+
+    description: str = "an amount is within plausible_ranges for its donor"
+    unexpected_rows_query: str = """
+        select aid.aid_id as event_id, aid.amount_usd || ' USD of ' || coalesce(aid.donor, 'nobody') as finding
+        from {batch} as aid
+        left join staging.plausible_ranges as own on own.measure = 'donor_usd' and aid.donor = own.code
+        inner join staging.plausible_ranges as other on other.measure = 'donor_usd' and other.code = '*'
+        where aid.aid_status is distinct from 'total_to_date' and aid.amount_usd > coalesce(own.high, other.high)
+    """
+
+
+class ConversionNearRate(RowRule):
+    """A text that gives one amount in two currencies contradicts itself, or was misread, where they are far apart."""
+
+    description: str = "an amount told in a second currency is within 5 % of the reference rate"
+    unexpected_rows_query: str = """
+        select distinct
+            events.event_id,
+            claims.amount || ' ' || claims.currency || ' is not ' || claims.conversion_amount || ' '
+            || claims.conversion_currency as finding
+        from intermediate.int_aid_claims as claims
+        inner join intermediate.int_claim_events as events on claims.claim_id = events.claim_id
+        inner join {batch} as aid on events.event_id = aid.aid_id
+        inner join intermediate.int_exchange as own
+            on claims.currency = own.currency and claims.announced_date = own.announced_date
+        inner join staging.stg_exchange_rates as second
+            on claims.conversion_currency = second.currency and own.fx_date = second.rate_date
+        where abs(claims.conversion_amount * own.per_euro - claims.amount * second.per_euro)
+            > 0.05 * claims.amount * second.per_euro
+    """
+
+
+class ReachedWithinApproved(RowRule):
+    """What is obligated or spent of a measure was appropriated before. Which figure is wrong is not known."""
+
+    description: str = "what was obligated or has come further does not exceed what was pledged or approved of it"
+    unexpected_rows_query: str = """
+        select distinct
+            unnest([reached.aid_id, promised.aid_id]) as event_id,
+            reached.amount || ' ' || reached.aid_status || ' of ' || promised.amount || ' ' || promised.currency
+            as finding
+        from {batch} as reached
+        inner join {batch} as promised
+            on reached.measure_id = promised.measure_id and reached.currency = promised.currency
+        where
+            reached.aid_status in ('obligated', 'disbursed', 'delivered')
+            and promised.aid_status in ('pledged', 'approved')
+            and reached.part_of_aid_id is null and promised.part_of_aid_id is null
+            and reached.amount > promised.amount
+    """
+
+
 class PartWithinWhole(RowRule):
     """Thirteen billion of ten cannot be. Which of the two is wrong is not known, so both are held."""
 
@@ -83,7 +137,10 @@ EXPECTATIONS = [
     HasRows,
     AmountPlausible,
     AmountHasCurrency,
+    DonorPlausible,
+    ConversionNearRate,
     PartWithinWhole,
+    ReachedWithinApproved,
     ReachedWithinTotal,
     AnnouncedPlausibly,
 ]

@@ -15,11 +15,14 @@ from typing import Any
 
 import duckdb
 
+from flows import readings, record
 from flows.errors import ReleaseStopped
+from flows.rates import load_rates
 from flows.record import READING_TABLES, TABLES, Package
-from flows.settings import PROJECT
+from flows.settings import PROJECT, Settings
 
 DBT_PROJECT = PROJECT / "dbt_project"
+VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
 DATABASE_NAME = "sitrep.duckdb"  # the profile's path, and the stem of every published file
 MARTS = "path:models/marts"
 
@@ -47,13 +50,30 @@ class NodeTime:
     seconds: float
 
 
+def load_record(settings: Settings, scratch_db: Path) -> dict[str, int]:
+    """Check every package of the record, then load it; comes back with the rows of each table.
+
+    Raises:
+        EnvironmentFault: a package is damaged.
+    """
+    documents = record.packages(settings.record / "documents")
+    read = record.packages(readings.readings_folder(settings))
+    for package in (*documents, *read):
+        record.verify(package)
+    return load(scratch_db, documents, read, VOCABULARY)
+
+
 def load(
     scratch_db: Path,
     document_packages: Sequence[Package],
     reading_packages: Sequence[Package],
     vocabulary: Path,
 ) -> dict[str, int]:
-    """Load the record and the vocabulary into schema raw of a fresh file; comes back with the rows of each table."""
+    """Load the record, the vocabulary and the exchange rates into schema raw of a fresh file.
+
+    Returns:
+        The number of rows of each table.
+    """
     scratch_db.unlink(missing_ok=True)
     scratch_db.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
@@ -66,6 +86,7 @@ def load(
             _load_packages(connection, table, reading_packages)
         for path in sorted(vocabulary.glob("*.csv")):
             _load_vocabulary(connection, path)
+        load_rates(connection)
         _create(connection, "held_events", HELD_EVENTS)
         _create(connection, "validation_results", VALIDATION_RESULTS)
         tables = connection.execute(
@@ -179,7 +200,7 @@ def _invoke(run_folder: Path, target: Path, project: Path, command: list[str]) -
             outcome = runner.invoke([*command, *_options(target.resolve(), project)])
         finally:
             # The profile keeps the file open from node to node; nobody else could open it after the build.
-            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # dbt declares no types
     if outcome.exception:
         raise ReleaseStopped(f"dbt could not run: {_one_line(outcome.exception)}") from outcome.exception
     if not outcome.success:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from flows import build, pipeline, readings, record
+from flows import build, pipeline, record
 from flows.errors import EnvironmentFault
-from flows.settings import PROJECT, Settings
+from flows.settings import Settings
 
 DATABASE = build.DBT_PROJECT / build.DATABASE_NAME  # where the profile looks when dbt is started in its project
 
@@ -20,14 +20,10 @@ def load_for_dbt(settings: Settings, database: Path = DATABASE) -> dict[str, int
     Raises:
         EnvironmentFault: the record is empty or damaged.
     """
-    documents = record.packages(settings.record / "documents")
-    read = record.packages(readings.readings_folder(settings))
-    if not documents:
+    if not record.packages(settings.record / "documents"):
         raise EnvironmentFault(f"the record of {settings.warehouse} is empty; fill it with `sitrep run`")
-    for package in (*documents, *read):
-        record.verify(package)
     unfinished = database.with_suffix(".new")
-    rows = build.load(unfinished, documents, read, PROJECT / "flows" / "read" / "vocabulary")
+    rows = build.load_record(settings, unfinished)
     unfinished.replace(database)
     return rows
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,8 +70,11 @@ class Survey:
         return len(self.new) + self.known + self.ignored.total() + len(self.settling)
 
 
-def survey(settings: Settings, known: set[tuple[str, str]]) -> Survey:
-    """Look through raw/ for deliveries that are not among the known (path, key) pairs.
+def survey(settings: Settings, known: Mapping[str, str]) -> Survey:
+    """Look through raw/ for what is new.
+
+    Args:
+        known: the key of what was delivered last under each path; a file that returns to an earlier text is new.
 
     Raises:
         EnvironmentFault: raw/ is missing or cannot be listed.
@@ -81,7 +84,7 @@ def survey(settings: Settings, known: set[tuple[str, str]]) -> Survey:
         delivery = _examine(Path(entry.path), settings)
         if delivery is None:
             found.settling.append(entry.path)
-        elif (delivery.path, delivery.key) in known:
+        elif known.get(delivery.path) == delivery.key:
             found.known += 1
         else:
             found.new.append(delivery)

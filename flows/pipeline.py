@@ -7,7 +7,7 @@ functions in flows/tasks.py.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from flows.progress import Progress
 from flows.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.steps import Build, Ingested
-    from flows.validate import Judge, Verdict
+    from flows.stages import Ingested, Stages
+    from flows.validate import Verdict
 
 LAYOUT = "1"  # of the warehouse folder
 MIN_FREE_BYTES = 256 * 1024 * 1024
@@ -41,21 +41,10 @@ class RunSummary:
         return HELD if set_aside or (self.verdict and self.verdict.held) else CLEAN
 
 
-@dataclass(frozen=True)
-class Stages:
-    """The steps of a run in their order: the plain functions of flows/steps.py, or the Prefect tasks around them."""
-
-    ingest: Callable[[Settings, intake.Survey], Ingested]
-    read: Callable[[Settings, Progress], int]
-    build: Callable[[Settings], Build]
-    validate: Callable[[Settings, Build, Judge], Verdict]
-    publish: Callable[[Settings, Build, Verdict, dict[str, float]], releases.Release]
-
-
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
     """What lies in raw/, or None where it holds nothing new and the decisive release was made from the same inputs."""
     noted = record.deliveries(settings.record)
-    found = intake.survey(settings, {(delivery.path, delivery.key) for delivery in noted})
+    found = intake.survey(settings, {delivery.path: delivery.key for delivery in noted})
     if not found.delivered and not noted:
         raise EnvironmentFault(f"{settings.raw} holds no .txt files; put digests there, see raw/README.md")
     if found.new or reread or readings.unread(settings):
@@ -147,7 +136,7 @@ def run(
     """
     with exclusive(settings, patience=patience), _naming_the_machine():
         found = look(settings, reread=reread)
-        return _run_stages(settings, found, stages, progress) if found else RunSummary()
+        return RunSummary() if found is None else _run_stages(settings, found, stages, progress)
 
 
 def _run_stages(settings: Settings, found: intake.Survey, stages: Stages, progress: Progress) -> RunSummary:
@@ -172,7 +161,7 @@ def _naming_the_machine() -> Iterator[None]:
     """A full disk reaches us as an error of Python, DuckDB or dbt; the user gets one sentence and one exit code."""
     try:
         yield
-    except Exception as problem:
+    except Exception as problem:  # from whichever library met the fault; raised again either way
         fault = machine_fault(problem)
         if fault is None or isinstance(problem, EnvironmentFault):
             raise

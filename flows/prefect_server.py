@@ -5,7 +5,6 @@ Prefect reads its settings when it is imported: nothing here imports it.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import socket
@@ -14,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def _served(settings: Settings) -> list[str]:
 def is_healthy(url: str) -> bool:
     """True where a Prefect server answers at an API address."""
     try:
-        with urllib.request.urlopen(f"{url}/health", timeout=HEALTH_TIMEOUT) as answer:  # noqa: S310 - http by us
+        with urllib.request.urlopen(f"{url}/health", timeout=HEALTH_TIMEOUT) as answer:  # noqa: S310 - what is opened is an API that we or the user name
             return bool(answer.status == 200)
     except (OSError, ValueError):
         return False
@@ -147,20 +147,7 @@ def end(process: subprocess.Popen[bytes], *, seconds: float) -> None:
         process.wait()
 
 
-def remove_slots(url: str) -> None:
-    """Remove the runs that are scheduled and have not begun; a server that no longer answers has none to give."""
-    with contextlib.suppress(OSError):
-        body = json.dumps({"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}).encode()
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{url}/flow_runs/filter", data=body, headers=headers)  # noqa: S310 - http by us
-        with urllib.request.urlopen(request, timeout=START_LIMIT) as answer:  # noqa: S310
-            slots = json.load(answer)
-        for slot in slots:
-            one = urllib.request.Request(f"{url}/flow_runs/{slot['id']}", method="DELETE")  # noqa: S310
-            urllib.request.urlopen(one, timeout=START_LIMIT).close()  # noqa: S310
-
-
-@contextlib.contextmanager
+@contextmanager
 def temporary_server(settings: Settings, *, port: int | None = None, lean: bool = True) -> Iterator[Server]:
     """A server that is stopped whatever happens."""
     server = Server(settings, port=port, lean=lean)

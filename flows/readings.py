@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import record
@@ -39,7 +40,7 @@ def read_packages(settings: Settings, *, progress: Callable[[int], None] | None 
     return count
 
 
-def readings_folder(settings: Settings) -> Any:
+def readings_folder(settings: Settings) -> Path:
     """Where the readings of this reader version lie."""
     return settings.record / "readings" / f"v{READER_VERSION}"
 

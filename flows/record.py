@@ -39,7 +39,7 @@ TABLES: dict[str, dict[str, str]] = {
         "document_date": "VARCHAR",  # YYYY-MM-DD or YYYY-MM
         "date_basis": "VARCHAR",  # date line | file name
         "date_reason": "VARCHAR",  # why there is no date
-        "state": "VARCHAR",  # loaded | duplicate | quarantined | ignored
+        "state": "VARCHAR",  # loaded | duplicate | quarantined
         "reason": "VARCHAR",
         "detail": "VARCHAR",
         "publisher": "VARCHAR",

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from typing import NoReturn
 from uuid import UUID
 
 from cronsim import CronSim
@@ -35,23 +36,30 @@ from flows.daily import daily
 DEPLOYMENT = "scheduled"
 WAIT_MINUTES = 60  # for a run that somebody started by hand
 STOP_SECONDS = 60
+SETTLE_SECONDS = 1  # for what the server's scheduler had begun when the schedule was paused
 PAGE = 200
 FLOW = FlowFilter(name=FlowFilterName(any_=[daily.name]))
 
 
 def keep_schedule(cron: str, raw: str, warehouse: str) -> None:
-    """Start runs until a signal comes; the schedule is paused then, so that no slot is left behind."""
+    """Start runs until a signal comes; then the schedule is paused and its slots are removed."""
+    signal.signal(signal.SIGTERM, _leave)  # until the runner has a handler of its own
     threading.Thread(target=_stop_without_parent, args=(os.getppid(),), daemon=True).start()
     with get_client(sync_client=True) as client:
         clear_leftovers(client)
-        runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=True)
-        deployment = runner.add_flow(
-            daily,
-            name=DEPLOYMENT,
-            cron=cron,
-            paused=False,
-            parameters={"raw": raw, "warehouse": warehouse, "wait_minutes": WAIT_MINUTES},
-        )
+    try:
+        _start(cron, {"raw": raw, "warehouse": warehouse, "wait_minutes": WAIT_MINUTES})
+    finally:
+        time.sleep(SETTLE_SECONDS)
+        with get_client(sync_client=True) as client:
+            remove_slots(client)
+
+
+def _start(cron: str, parameters: dict[str, str | int]) -> None:
+    """Run at every slot, and at once where one was missed; comes back when the runner is told to stop."""
+    runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=True)
+    deployment = runner.add_flow(daily, name=DEPLOYMENT, cron=cron, paused=False, parameters=parameters)
+    with get_client(sync_client=True) as client:
         if is_slot_missed(client, cron, datetime.now(UTC)):
             client.create_flow_run_from_deployment(_id(deployment), name="catch-up")
     asyncio.run(runner.start(webserver=False))
@@ -62,10 +70,15 @@ def clear_leftovers(client: SyncPrefectClient) -> None:
 
     Otherwise every missed slot would be run one after the other, all but the first for nothing.
     """
-    for flow_run in _runs(client, StateType.SCHEDULED):
-        client.delete_flow_run(flow_run.id)
+    remove_slots(client)
     for flow_run in _runs(client, StateType.RUNNING, StateType.PENDING, StateType.CANCELLING):
         client.set_flow_run_state(flow_run.id, Crashed(message="its `sitrep serve` was killed"), force=True)
+
+
+def remove_slots(client: SyncPrefectClient) -> None:
+    """Remove the runs of this schedule that have not begun; those of other deployments stay."""
+    for flow_run in _runs(client, StateType.SCHEDULED):
+        client.delete_flow_run(flow_run.id)
 
 
 def is_slot_missed(client: SyncPrefectClient, cron: str, moment: datetime) -> bool:
@@ -85,6 +98,10 @@ def _runs(client: SyncPrefectClient, *states: StateType) -> list[FlowRun]:
         limit=PAGE,
     )
     return list(found)
+
+
+def _leave(*_: object) -> NoReturn:
+    sys.exit(0)
 
 
 def _stop_without_parent(parent: int) -> None:

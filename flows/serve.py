@@ -21,8 +21,7 @@ from flows import pipeline, prefect_server, record
 from flows.errors import AnotherRun, EnvironmentFault
 from flows.settings import PROJECT, Settings
 
-RUNNER_STOP_SECONDS = 60  # it cancels a run that is going on
-SETTLE_SECONDS = 1  # for what the server's scheduler had begun when the runner paused the schedule
+RUNNER_STOP_SECONDS = 60  # it cancels a run that is going on and removes the slots
 WATCH_SECONDS = 0.5
 
 
@@ -127,8 +126,6 @@ def _runner(settings: Settings, cron: str, server: prefect_server.Server) -> Ite
         yield process
     finally:
         prefect_server.end(process, seconds=RUNNER_STOP_SECONDS)
-        time.sleep(SETTLE_SECONDS)
-        prefect_server.remove_slots(server.url)
 
 
 def _watch(server: subprocess.Popen[bytes], runner: subprocess.Popen[bytes]) -> NoReturn:

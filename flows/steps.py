@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import build, inputs, intake, publish, readings, record, releases, validate
-from flows.pipeline import Stages
+from flows import build, inputs, intake, publish, readings, releases, validate
 from flows.progress import Progress
-from flows.settings import PROJECT, Settings
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What became of the files in raw/: how many by state (together all that lies there), and which were set aside."""
-
-    states: dict[str, int]
-    set_aside: tuple[dict[str, str | None], ...] = ()
-
-
-@dataclass(frozen=True)
-class Build:
-    """A build in its scratch folder, with the time that each dbt node took."""
-
-    folder: Path
-    nodes: list[build.NodeTime] = field(default_factory=list)
-
-    @property
-    def database(self) -> Path:
-        """The DuckDB file that becomes the release's."""
-        return self.folder / build.DATABASE_NAME
+from flows.settings import Settings
+from flows.stages import Build, Ingested, Stages
 
 
 def ingest(settings: Settings, found: intake.Survey) -> Ingested:
@@ -54,16 +33,12 @@ def read(settings: Settings, progress: Progress) -> int:
 
 
 def build_events(settings: Settings) -> Build:
-    """Check the record and build from it the candidate events, in a scratch folder of this run."""
+    """Build the candidate events from the record, in a scratch folder of this run."""
     shutil.rmtree(settings.scratch, ignore_errors=True)  # what a crashed run left is of no use
     folder = settings.scratch / f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
     folder.mkdir(parents=True)
-    documents = record.packages(settings.record / "documents")
-    read = record.packages(readings.readings_folder(settings))
-    for package in (*documents, *read):
-        record.verify(package)
     made = Build(folder)
-    build.load(made.database, documents, read, PROJECT / "flows" / "read" / "vocabulary")
+    build.load_record(settings, made.database)
     made.nodes.extend(build.build_events(folder, settings.dbt_target))
     return made
 

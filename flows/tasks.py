@@ -11,8 +11,8 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import releases, steps, validate
 from flows.errors import SitrepError
-from flows.pipeline import Stages
 from flows.settings import Settings
+from flows.stages import Build, Stages
 
 # A disk or a share that is busy may be free again in a moment; a failed check stays failed.
 RETRY_DELAYS = [1, 10]
@@ -20,13 +20,11 @@ RETRY_DELAYS = [1, 10]
 
 def _may_help(_task: Any, _run: Any, state: Any) -> bool:
     """True where the failure is of the machine and not of the data."""
-    problem = state.result(raise_on_failure=False)
+    problem = state.result(raise_on_failure=False)  # gives the exception as a value; the task fails all the same
     return isinstance(problem, OSError) and not isinstance(problem, SitrepError)
 
 
-def _publish(
-    settings: Settings, made: steps.Build, verdict: validate.Verdict, seconds: dict[str, float]
-) -> releases.Release:
+def _publish(settings: Settings, made: Build, verdict: validate.Verdict, seconds: dict[str, float]) -> releases.Release:
     release = steps.publish_release(settings, made, verdict, seconds)
     create_table_artifact(
         key="row-counts",

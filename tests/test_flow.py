@@ -47,11 +47,15 @@ def sitrep(settings: Settings, *arguments: str, url: str | None = None) -> subpr
 
 def ask(url: str, what: str, **filters: Any) -> list[dict[str, Any]]:
     """What the server's API answers to a filter."""
-    request = urllib.request.Request(
-        f"{url}/{what}/filter", data=json.dumps(filters).encode(), headers={"Content-Type": "application/json"}
-    )
+    return list(post(f"{url}/{what}/filter", **filters))
+
+
+def post(url: str, **fields: Any) -> Any:
+    """What the server's API answers to some fields."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, data=json.dumps(fields).encode(), headers=headers)
     with urllib.request.urlopen(request) as answer:
-        return list(json.load(answer))
+        return json.load(answer)
 
 
 def put(settings: Settings, name: str, text: str) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +48,13 @@ def test_what_is_public_says_what_it_gives(path: Path) -> None:
         node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
     assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if ">>> " in path.read_text(encoding="utf-8")], ids=name)
+def test_an_example_in_a_docstring_is_true(path: Path) -> None:
+    module = importlib.import_module(".".join(path.relative_to(PROJECT).with_suffix("").parts))
+    found = doctest.testmod(module)
+    assert (found.failed, found.attempted > 0) == (0, True)
 
 
 @pytest.mark.parametrize("path", MODELS, ids=name)

@@ -25,7 +25,7 @@ def put(settings: Settings, name: str, content: str | bytes = TEXT) -> Path:
 
 
 def rows(settings: Settings, loaded: set[str] | None = None) -> dict[str, dict[str, object]]:
-    found = intake.survey(settings, set())
+    found = intake.survey(settings, {})
     return {row["path"]: row for row in intake.document_rows(found.new, loaded or set(), settings)}
 
 
@@ -78,7 +78,7 @@ def test_the_same_bytes_again_are_a_duplicate_and_a_changed_file_is_loaded(setti
     put(settings, "b.txt")
     first = rows(settings)
     assert (first["a.txt"]["state"], first["b.txt"]["state"]) == ("loaded", "duplicate")
-    known = {("a.txt", str(first["a.txt"]["content_sha256"])), ("b.txt", str(first["b.txt"]["content_sha256"]))}
+    known = {path: str(first[path]["content_sha256"]) for path in ("a.txt", "b.txt")}
     put(settings, "a.txt", TEXT + "More.\n")
     found = intake.survey(settings, known)
     assert ([delivery.path for delivery in found.new], found.known) == (["a.txt"], 1)
@@ -99,7 +99,7 @@ def test_every_oddity_has_its_state_and_the_law_of_conservation_holds(settings: 
     (settings.raw / "nowhere.txt").symlink_to("missing")
     (settings.raw / "loop.txt").symlink_to("loop.txt")
     (settings.raw / "up").symlink_to("..")
-    found = intake.survey(settings, set())
+    found = intake.survey(settings, {})
     states = {row["path"]: (row["state"], row["reason"]) for row in intake.document_rows(found.new, set(), settings)}
     assert states == {
         "good.txt": ("loaded", None),
@@ -134,7 +134,7 @@ def test_names_are_stored_in_printable_form(settings: Settings) -> None:
 def test_a_missing_folder_is_an_error_and_not_an_empty_one(settings: Settings) -> None:
     settings.raw.rmdir()
     with pytest.raises(EnvironmentFault, match="--raw"):
-        intake.survey(settings, set())
+        intake.survey(settings, {})
 
 
 def test_a_broken_source_file_costs_no_digest(settings: Settings) -> None:
@@ -167,5 +167,5 @@ def test_an_unreadable_file_is_quarantined_and_tried_again(plain_user_settings: 
     row = rows(plain_user_settings)["a.txt"]
     assert (row["state"], row["reason"]) == ("quarantined", "permission")
     path.chmod(0o600)
-    found = intake.survey(plain_user_settings, {("a.txt", "permission")})
+    found = intake.survey(plain_user_settings, {"a.txt": "permission"})
     assert [delivery.content for delivery in found.new] == [TEXT.encode()]

@@ -92,10 +92,10 @@ def test_a_file_delivered_as_told_is_never_seen_half(settings: Settings, program
     assert [path.name for path in settings.raw.rglob("*.txt*")] == [".2031-03-04.txt.part"]
     from flows.intake import survey
 
-    found = survey(settings, set())
+    found = survey(settings, {})
     assert (found.new, found.ignored["temporary name"]) == ([], 1)
     shell(f"mv {renamed}", programs, RAW=settings.raw, DIGEST=digest)
-    assert [delivery.path for delivery in survey(settings, set()).new] == ["courier/2031/2031-03-04.txt"]
+    assert [delivery.path for delivery in survey(settings, {}).new] == ["courier/2031/2031-03-04.txt"]
 
 
 def test_the_crontab_line_works_in_the_bare_environment_of_cron(

@@ -74,6 +74,17 @@ def test_digests_become_a_release_and_only_what_is_new_is_read(settings: Setting
     assert len(list(settings.releases.iterdir())) == 3
 
 
+def test_a_file_that_returns_to_its_earlier_text_is_seen(settings: Settings) -> None:
+    for text, destroyed in (
+        (CLEAN_NIGHT, 11),
+        (CLEAN_NIGHT.replace("11 of them", "10 of them"), 10),
+        (CLEAN_NIGHT, 11),
+    ):
+        put(settings, "2031-03-06.txt", text)
+        assert run(settings).release is not None
+        assert rows(settings, RAIDS) == [("2031-03-06", 12, destroyed)]
+
+
 def test_an_impossible_figure_is_held_and_the_next_night_is_published(settings: Settings) -> None:
     put(settings, "2031-03-04.txt", RAID)
     put(settings, "2031-03-05.txt", IMPOSSIBLE)

@@ -20,7 +20,7 @@ from flows import prefect_server, releases
 from flows.settings import PROJECT, Settings
 from tests.digests import RAID
 from tests.test_cli import sitrep
-from tests.test_flow import ask
+from tests.test_flow import ask, post
 
 pytestmark = pytest.mark.slow
 START = 60  # seconds, on a busy machine
@@ -93,6 +93,12 @@ def states(settings: Settings) -> dict[str, int]:
     """The states of all runs in Prefect's database, read without a server."""
     with sqlite3.connect(settings.prefect_home / "prefect.db") as connection:
         return dict(connection.execute("select state_type, count(*) from flow_run group by 1").fetchall())
+
+
+def plan_a_run_of_another_flow(url: str) -> None:
+    flow = post(f"{url}/flows/", name="other")
+    planned = {"type": "SCHEDULED", "state_details": {"scheduled_time": "2199-01-01T00:00:00Z"}}
+    post(f"{url}/flow_runs/", flow_id=flow["id"], state=planned)
 
 
 @pytest.fixture
@@ -184,8 +190,8 @@ def test_a_runner_stops_where_its_parent_was_killed(served: tuple[Settings, subp
     process.kill()
     process.wait()
     try:
-        # A slot that the orphan server adds meanwhile is removed at the next start, as the test above shows.
         wait_for(lambda: not processes("flows.scheduled", str(settings.warehouse)), 60)
+        assert "SCHEDULED" not in states(settings)
     finally:
         os.kill(left["server_pid"], signal.SIGTERM)
 
@@ -195,10 +201,12 @@ def test_a_stop_in_the_middle_of_a_run_leaves_the_next_one_free(
 ) -> None:
     settings, process, _ = served
     wait_for(settings.scratch.exists, FIRES)
+    plan_a_run_of_another_flow(str(address(settings)))
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=90)
     assert process.returncode == 0
-    assert not {"RUNNING", "SCHEDULED", "PENDING"} & set(states(settings))
+    left = states(settings)
+    assert (left.pop("SCHEDULED"), {"RUNNING", "PENDING"} & set(left)) == (1, set()), "of the other flow, and no more"
     assert not settings.current.exists()
     assert sitrep(settings, "run", "--direct")[0] == 0
 

@@ -16,7 +16,7 @@ from flows.read import MODEL
 from flows.read.account import LedgerEntry
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.attacks.story import read_story
-from flows.read.facts import Speaker
+from flows.read.facts import Speaker, plain_number
 from flows.read.parse.grammar import Parse, Parses, parse_stories
 from flows.read.reading import Reading, as_fact, read
 from flows.read.tag.tagging import TaggedStory, tag
@@ -103,7 +103,7 @@ def _value(each: Tag) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return plain_number(value)
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return value if value is None or isinstance(value, str | int | float | bool | dict) else str(value)

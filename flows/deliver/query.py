@@ -14,6 +14,7 @@ from typing import Any
 
 from flows import releases
 from flows.errors import EnvironmentFault
+from flows.read.facts import plain_number
 from flows.settings import Settings
 from flows.terminal import printable
 
@@ -108,7 +109,7 @@ def _cell(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return plain_number(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)

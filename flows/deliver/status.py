@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows import record, releases
+from flows.deliver.counts import listed
 from flows.settings import Settings
 
 
@@ -42,17 +43,13 @@ def as_text(found: dict[str, Any]) -> str:
     lines = [
         f"release    {found['release_id']}, published {found['published_at']}, {found['age_hours']} hours ago",
         *([f"           rolled back from {left}, until something new comes in"] if left else []),
-        f"documents  newest of {found['newest_document_date']}; {_listed(found['deliveries'])}",
-        f"marts      {_listed(found['rows'])}",
-        f"checks     {_listed(found['checks'])}",
+        f"documents  newest of {found['newest_document_date']}; {listed(found['deliveries'])}",
+        f"marts      {listed(found['rows'])}",
+        f"checks     {listed(found['checks'])}",
         f"held       {len(found['held'])} events" + (", see `sitrep review`" if found["held"] else ""),
         *(f"set aside  {item['path']} ({item['reason']})" for item in found["quarantined"]),
     ]
     return "\n".join(lines)
-
-
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"
 
 
 def _age_hours(published_at: str | None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.deliver.counts import listed, listed_events
 from flows.releases import left_by_rollback
 from flows.terminal import printable
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 MAX_LISTED = 10
-EVENTS = {"fct_attacks": "attacks", "fct_aid": "aid measures", "fct_diplomatic_events": "diplomatic events"}
 
 
 def as_dict(summary: RunSummary) -> dict[str, Any]:
@@ -36,13 +36,13 @@ def as_text(settings: Settings, summary: RunSummary) -> str:
     if summary.release is None or summary.ingested is None:
         return f"Nothing new in {_short(settings.raw)}; the current release stays as it is{_rolled_back(settings)}."
     about = summary.release.about
-    counts, rows = about["counts"], about["rows"]
+    counts = about["counts"]
     lines = [
-        f"files      {_listed(summary.ingested.states)}",
+        f"files      {listed(summary.ingested.states)}",
         f"read       {summary.documents_read} new documents; all: {_documents(counts)}",
-        "events     " + ", ".join(f"{rows.get(mart, 0)} {name}" for mart, name in EVENTS.items()),
+        f"events     {listed_events(about['rows'])}",
         f"figures    {counts['figures_placed']} placed in claims, {counts['figures_unplaced']} set down with a reason",
-        f"checks     {_listed(about['checks'])}",
+        f"checks     {listed(about['checks'])}",
         *_set_aside(summary),
         f"release    {summary.release.release_id}, in {_short(settings.current)}",
         "",
@@ -74,10 +74,6 @@ def _next_steps(summary: RunSummary) -> list[str]:
     if summary.verdict and summary.verdict.held:
         return ["Some events were held back; see them with their sentences: sitrep review"]
     return ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
-
-
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"
 
 
 def _short(path: Path) -> str:

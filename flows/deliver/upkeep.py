@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flows import releases
+from flows.deliver.counts import listed, listed_events
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
 from flows.terminal import printable
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from flows.doctor import Finding
     from flows.quarantine import Replayed, SetAside
     from flows.verify import Checked
-
-EVENTS = {"fct_attacks": "attacks", "fct_aid": "aid measures", "fct_diplomatic_events": "diplomatic events"}
 
 
 def list_releases(settings: Settings) -> list[dict[str, Any]]:
@@ -56,9 +55,9 @@ def _release_line(release: dict[str, Any]) -> str:
     arrow = "->" if release["is_current"] else "  "
     if release["damage"]:
         return f"{arrow} {release['release_id']}  {release['damage']}"
-    rows = ", ".join(f"{release['rows'].get(mart, 0)} {name}" for mart, name in EVENTS.items())
     held = f", {release['held']} held" if release["held"] else ""
-    return f"{arrow} {release['release_id']}  until {release['newest_document_date']}: {rows}{held}"
+    events = listed_events(release["rows"])
+    return f"{arrow} {release['release_id']}  until {release['newest_document_date']}: {events}{held}"
 
 
 def quarantine_text(found: list[SetAside]) -> str:
@@ -90,7 +89,7 @@ def verify_text(found: list[Checked]) -> str:
     """What is wrong, or how much was checked and is well."""
     wrong = [f"{item.kind} {item.name}: {sentence}" for item in found for sentence in item.wrong]
     counts = Counter(item.kind for item in found)
-    return "\n".join(wrong) or "All is as it was written: " + ", ".join(f"{n} {kind}" for kind, n in counts.items())
+    return "\n".join(wrong) or "All is as it was written: " + listed(counts)
 
 
 def doctor_text(found: list[Finding]) -> str:

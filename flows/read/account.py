@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.read.attacks.assembly import reason_of, sums_of_tolls
+from flows.read.attacks.assembly import aside_of, reason_of
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.attacks.story import read_story
 from flows.read.facts import Fact
@@ -58,12 +58,12 @@ def account(story: TaggedStory, facts: Sequence[Fact]) -> list[LedgerEntry]:
         facts: those of the story.
     """
     readings, settings = read_story(story)
-    sums = sums_of_tolls(readings)
+    aside = aside_of(readings)
     amounts = _amounts(facts)
     used = _used(facts)
     entries: list[LedgerEntry] = []
     for reading in readings:
-        reasons = reason_of(reading, settings, sums)
+        reasons = reason_of(reading, settings, aside)
         units = {tag.start: UNITS[tag.kind] for tag in reading.tags if tag.kind in UNITS}
         entries += [_entry(story, tag, _use_of(tag, used), reasons, units, amounts) for tag in _numbers(reading)]
     return entries

@@ -49,3 +49,12 @@ class Fact:
     figures: dict[str, Figure] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
     modality: str = "asserted"  # asserted | planned | hypothetical | negated | requested | historical
+
+
+def plain_number(value: Decimal) -> int | float:
+    """A decimal as the JSON number that people expect.
+
+    >>> plain_number(Decimal("7.0")), plain_number(Decimal("7.5"))
+    (7, 7.5)
+    """
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -14,7 +14,7 @@ from flows.read.account import LedgerEntry, account
 from flows.read.aid.assembly import find_aid
 from flows.read.attacks.assembly import find_attacks
 from flows.read.diplomacy.assembly import find_diplomatic
-from flows.read.facts import Fact
+from flows.read.facts import Fact, plain_number
 from flows.read.parse.grammar import parse_stories
 from flows.read.split.digest import split
 from flows.read.tag.tagging import tag
@@ -91,8 +91,8 @@ def as_fact(fact: Fact, text: str) -> dict[str, Any]:
         "spans": {path: list(span) for path, span in fact.spans.items()},
         "figures": {
             path: {
-                "low": _plain(figure.low),
-                "high": _plain(figure.high),
+                "low": None if figure.low is None else plain_number(figure.low),
+                "high": None if figure.high is None else plain_number(figure.high),
                 "qualifier": figure.qualifier,
                 "text": figure.text,
             }
@@ -105,10 +105,3 @@ def as_fact(fact: Fact, text: str) -> dict[str, Any]:
 def claim_id(document_id: str, fact: Fact) -> str:
     """The identity of a claim: the document, the kind of fact, and the span of its figure or trigger."""
     return hashlib.sha256(f"{document_id}|{fact.fact_type}|{fact.start}|{fact.end}".encode()).hexdigest()[:16]
-
-
-def _plain(value: Any) -> int | float | None:
-    """A decimal as the JSON number that people expect: 7, not 7.0."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flows import prefect_server, releases
 from flows.settings import PROJECT, Settings
@@ -49,11 +50,11 @@ def main() -> None:
         _print_stages(releases.required(settings).about)
 
 
-def _print_stages(about: dict[str, object]) -> None:
+def _print_stages(about: dict[str, Any]) -> None:
     print("\nlast run, seconds by stage")
-    for stage, seconds in dict(about["seconds"]).items():  # type: ignore[call-overload]
+    for stage, seconds in about["seconds"].items():
         print(f"  {stage:<42}{seconds:>9.2f}")
-    nodes = sorted(about["nodes"], key=lambda node: -node["seconds"])  # type: ignore[call-overload]
+    nodes = sorted(about["nodes"], key=lambda node: -node["seconds"])
     print(f"\ndbt, {len(nodes)} nodes, {sum(node['seconds'] for node in nodes):.2f} s in them; the slowest")
     for node in nodes[:SLOWEST]:
         print(f"  {node['kind'] + ' ' + node['name']:<42}{node['seconds']:>9.2f}")

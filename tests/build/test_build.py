@@ -92,11 +92,51 @@ def test_pledge_told_twice_is_one_and_keeps_its_measure(rows: Rows) -> None:
     assert goods == [("shells", 5000, "item"), ("tanks", 10, "item")]
 
 
-def test_amounts_are_converted_only_where_nothing_has_to_be(rows: Rows) -> None:
-    query = "select amount_usd, amount_eur, fx_rate, fx_missing_reason, aid_type_general from fct_aid where aid_id = ?"
-    reason = "no exchange rates are loaded yet"
-    assert rows(query, id_of(scenes.EUROS)) == [(None, Decimal(50_000_000), None, reason, "Humanitarian")]
-    assert rows(query, id_of(scenes.PLEDGE))[0][:2] == (Decimal(100_000_000), None)
+def test_amounts_are_converted_at_the_reference_rate_of_their_day(rows: Rows) -> None:
+    columns = "amount_usd, amount_eur, fx_date, fx_rate, fx_missing_reason, aid_type_general"
+    query = f"select {columns} from fct_aid where aid_id = ?"
+    assert rows(query, id_of(scenes.EUROS)) == [
+        (Decimal(52_705_000), Decimal(50_000_000), date(2023, 10, 27), Decimal("1.0541"), None, "Humanitarian")
+    ]
+    ((dollars, euros, day, rate, reason, _),) = rows(query, id_of(scenes.PLEDGE))
+    assert (dollars, reason) == (Decimal(100_000_000), None)
+    per_euro = dict(rows("select currency, per_euro from staging.stg_exchange_rates where rate_date = ?", day))["USD"]
+    assert rate == 1
+    assert euros == (100_000_000 / per_euro).quantize(Decimal("0.01"))
+
+
+def test_sums_of_aid_leave_out_what_must_not_be_added(rows: Rows) -> None:
+    naive = "select sum(amount_usd) from fct_aid where donor = 'Norway' and announced_date = date '2023-09-13'"
+    by_status = """
+        select aid_status, sum(amount_usd) / 1e9 from agg_aid_by_month
+        where donor = 'Norway' and month_start = date '2023-09-01' group by aid_status order by aid_status
+    """
+    assert rows(naive) == [(Decimal("56000000000.00"),)]  # a total to date, its part and a request with its part
+    assert rows(by_status) == [("requested", 4.0)]
+    assert rows("select count(*) from agg_aid_by_month where aid_status = 'total_to_date'") == [(0,)]
+
+
+def test_a_package_is_one_with_its_parts_beside_it(rows: Rows) -> None:
+    query = "select amount_usd, n_parts, parts_amount_usd from agg_aid_packages where donor = 'Norway' and n_parts > 0"
+    assert rows(query) == [(Decimal(4_000_000_000), 1, Decimal(1_500_000_000))]
+    told = "select count(*), count(distinct measure_id) from fct_aid where amount = 100000000"
+    assert rows(told) == [(3, 2)]
+    assert rows("select count(*) from agg_aid_packages where amount = 100000000") == [(2,)]
+
+
+def test_a_pledge_that_was_obligated_is_committed_once(rows: Rows) -> None:
+    donor = rows("select distinct donor from fct_aid where amount = 100000000")[0][0]
+    query = "select committed_usd, allocated_usd, delivered_usd from agg_aid_by_donor where donor = ?"
+    assert rows(query, donor)[0][:2] == (Decimal(200_000_000), Decimal(100_000_000))  # not 300 of three statuses
+
+
+def test_goods_that_are_weapons_have_their_row(rows: Rows) -> None:
+    query = """
+        select distinct items.item, weapons.weapon_type
+        from fct_aid_items as items left join dim_weapon as weapons on items.weapon_id = weapons.weapon_id
+        order by items.item
+    """
+    assert ("tanks", None) in rows(query)
 
 
 def test_toll_that_rises_is_one_attack_with_revisions(rows: Rows) -> None:
@@ -207,7 +247,7 @@ def test_every_column_is_described(rows: Rows) -> None:
     """
     assert rows(query) == []
     tables = "select count(*), count(comment) from duckdb_tables() where schema_name = 'main'"
-    assert rows(tables) == [(15, 15)]
+    assert rows(tables) == [(18, 18)]
 
 
 def _whole(*facts: Any) -> str:

@@ -71,6 +71,22 @@ BREAKS = {
         "update intermediate.int_aid set currency = null where amount_eur is not null",
         "select aid_id from intermediate.int_aid where amount_eur is not null",
     ),
+    "fct_aid.DonorPlausible": (
+        f"update intermediate.int_aid set amount_usd = 40000000000.01 where {EUROS}",  # Germany's bound
+        OF_EUROS,
+    ),
+    "fct_aid.ConversionNearRate": (
+        f"""update intermediate.int_aid_claims
+        set conversion_currency = 'USD', conversion_amount = amount * 1.0541 * 1.051
+        where claim_id in ({OF_EUROS})""",
+        OF_EUROS,
+    ),
+    "fct_aid.ReachedWithinApproved": (
+        "update intermediate.int_aid set amount = amount + 1 where aid_status = 'obligated' and amount = 100000000",
+        """select unnest([reached.aid_id, promised.aid_id])
+        from intermediate.int_aid as reached inner join intermediate.int_aid as promised using (measure_id)
+        where reached.amount = 100000001 and promised.aid_status = 'pledged'""",
+    ),
     "fct_aid.PartWithinWhole": (
         "update intermediate.int_aid set amount = 4000000001 where amount = 1500000000",
         "select aid_id from intermediate.int_aid where amount in (4000000000, 4000000001)",

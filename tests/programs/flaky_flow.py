@@ -10,12 +10,13 @@ from prefect import flow
 from flows import intake, pipeline, steps
 from flows.progress import Progress
 from flows.settings import Settings, read_settings
+from flows.stages import Ingested
 from flows.tasks import RETRIED_TASK, TASKS
 
 attempts: list[int] = []
 
 
-def ingest_on_a_busy_disk(settings: Settings, found: intake.Survey) -> steps.Ingested:
+def ingest_on_a_busy_disk(settings: Settings, found: intake.Survey) -> Ingested:
     attempts.append(1)
     if len(attempts) == 1:
         raise OSError(errno.EBUSY, "Device or resource busy")

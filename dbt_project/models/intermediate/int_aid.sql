@@ -60,18 +60,32 @@ select
     statuses.iati_transaction_type,
     events.amount,
     events.currency,
-    cast(null as date) as fx_date,
-    cast(null as decimal(18, 8)) as fx_rate,
+    exchange.fx_date,
     events.n_reports,
     events.n_sources,
     events.first_reported_date,
     events.last_reported_date,
-    if(events.currency = 'USD', events.amount, null) as amount_usd,
-    if(events.currency = 'EUR', events.amount, null) as amount_eur,
-    if(events.amount is null, null, 'no exchange rates are loaded yet') as fx_missing_reason,
+    exchange.fx_rate,
+    -- An amount that was told in dollars or euros needs no rate.
+    if(
+        events.currency = 'USD',
+        events.amount,
+        {{ converted('events.amount', 'exchange.dollars_per_euro', 'exchange.per_euro') }}
+    ) as amount_usd,
+    if(
+        events.currency = 'EUR',
+        events.amount,
+        {{ converted('events.amount', 'exchange.euro', 'exchange.per_euro') }}
+    ) as amount_eur,
+    if(events.amount is null, null, exchange.fx_missing_reason) as fx_missing_reason,
     nullif(wholes.part_of_aid_id, events.event_id) as part_of_aid_id,
 from events
 inner join measures on events.event_id = measures.claim_id
+left join {{ ref('int_exchange') }} as exchange
+    on
+        events.amount is not null
+        and events.currency is not distinct from exchange.currency
+        and events.announced_date is not distinct from exchange.announced_date
 left join wholes on events.event_id = wholes.event_id
 left join {{ ref('aid_statuses') }} as statuses on events.aid_status = statuses.aid_status
 left join {{ ref('aid_types') }} as aid_types on events.kind = aid_types.kind

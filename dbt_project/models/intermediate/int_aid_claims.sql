@@ -38,6 +38,8 @@ select
     aid.amount,
     aid.amount_qualifier,
     aid.currency,
+    aid.conversion_amount,
+    aid.conversion_currency,
     aid.kind,
     aid.aid_status,
     aid.is_component,

@@ -9,5 +9,6 @@ select
     item,
     count,
     unit,
+    weapon_id,
 from items
 order by aid_id, item

@@ -23,6 +23,8 @@ select
     cast(fact ->> '$.amount' as decimal(20, 2)) as amount,
     fact ->> '$.figures.amount.qualifier' as amount_qualifier,
     fact ->> '$.currency' as currency,
+    cast(fact ->> '$.conversion.amount' as decimal(20, 2)) as conversion_amount,
+    fact ->> '$.conversion.currency' as conversion_currency,
     fact ->> '$.kind' as kind,
     fact ->> '$.status' as aid_status,
     coalesce(cast(fact ->> '$.is_component' as boolean), false) as is_component,

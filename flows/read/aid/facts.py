@@ -43,12 +43,21 @@ def amount_fact(
             "in_kind": [_item(each) for each in goods],
             "is_component": amount.is_component,
             "announced_date": date.value.value if date else None,
+            "conversion": _conversion(sentences[amount.place], amount),
         },
         spans={"amount": money.core, **_spans(amount.donor, date, goods)},
         figures={"amount": figure, **_figures(goods)},
         patterns=amount.patterns,
         modality=amount.modality,
     )
+
+
+def _conversion(sentence: AidSentence, amount: Amount) -> dict[str, Any] | None:
+    """The same money in another currency, where the text gives it right behind the amount: a check on the rate."""
+    behind = [tag for tag in sentence.tagged.of("money") if tag.start > amount.money.start]
+    if not behind or not behind[0].value.is_conversion or behind[0].value.amount is None:
+        return None
+    return {"amount": plain_number(behind[0].value.amount), "currency": behind[0].value.currency}
 
 
 def goods_fact(

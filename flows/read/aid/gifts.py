@@ -10,6 +10,7 @@ from flows.read.aid.kind import find_kind, kind_of_sentence
 from flows.read.aid.merge import Amount
 from flows.read.aid.parties import find_donor, first_party, names_only_enemy, story_donor
 from flows.read.aid.party import Party
+from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
 
 
@@ -34,8 +35,11 @@ def share_goods(
     alone: list[Gift] = []
     seen: set[tuple[object, str]] = set()
     donor: Party | None = None
+    last: Stage | None = None
     for place, sentence in enumerate(sentences):
-        for goods in find_goods(sentence):
+        told = find_goods(sentence, _told_before(amounts, place) or last)
+        last = told[-1].stage if told else None
+        for goods in told:
             key = (goods.count, goods.name.split()[-1].lower().rstrip("s"))
             if key in seen:
                 continue
@@ -48,6 +52,12 @@ def share_goods(
                 alone = _with_gift(alone, gift)
         donor = first_party(sentence) or donor
     return owned, alone
+
+
+def _told_before(amounts: Sequence[Amount], place: int) -> Stage | None:
+    """The stage of the last amount of the sentence before."""
+    before = [amount for amount in amounts if place - 1 in amount.tellings]
+    return Stage(before[-1].status, before[-1].modality, None, before[-1].patterns) if before else None
 
 
 def _owner(sentences: Sequence[AidSentence], amounts: Sequence[Amount], place: int, goods: Goods) -> int | None:

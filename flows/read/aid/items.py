@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flows.read.aid.parties import goes_elsewhere, is_own_money, names_ukraine
@@ -21,6 +21,7 @@ LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
 OBJECT_REACH = 3  # items between a verb of giving and its object ("sent the Ukrainian army 40 ...")
 ARTICLE_REACH = 3  # items between a verb of giving and "a bus"
+SHORTEST_LIST = 2  # goods that make a sentence without a word of giving a list
 AID_NOUNS = frozenset({"noun_aid", "noun_delivery"})
 GIVING = ("give", "deliver", "announce", "allocate", "request", "receive", "disburse", "propose", "prepare", "arrive")
 GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier", "arrive"}) | {
@@ -29,6 +30,8 @@ GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier", "arrive"}) | {
 FIGHTING = frozenset(
     "down kill launch lose injure strike shell explode die bomb deaths casualty casualty_killed".split()
 )
+
+HARM = ("down", "destroy", "killed", "killing", "die", "injured", "injuring", "explode", "deaths", "casualty")
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,39 @@ class Goods:
     is_component: bool
 
 
-def find_goods(sentence: AidSentence) -> list[Goods]:
-    """The counted goods of a sentence that are given, promised or asked for, in the order of the text."""
+def find_goods(sentence: AidSentence, told: Stage | None = None) -> list[Goods]:
+    """The counted goods of a sentence that are given, promised or asked for, in the order of the text.
+
+    Args:
+        told: the stage of the aid that the sentence before tells of, whose list this one may be.
+    """
     found: list[Goods] = []
     for place, tag in _counts(sentence):
         goods = _goods(sentence, place, tag, before=found[-1] if found else None)
         if goods:
             found.append(goods)
-    return found
+    return found or (_listed(sentence, told) if told else [])
+
+
+def _listed(sentence: AidSentence, told: Stage) -> list[Goods]:
+    """The goods of a sentence that only lists what was told before: "The list: 40 vehicles, two launchers."."""
+    if sentence.tagged.of(*HARM):
+        return []
+    stage = replace(told, verb=None)
+    found: list[Goods] = []
+    for place, tag in _counts(sentence):
+        phrase = phrase_behind(sentence, place)
+        kinds = [kinds_of(sentence, item) for item in phrase]
+        is_trade = any("commodity" in each for each in kinds)
+        if tag.kind == "number" and phrase and not is_trade and are_goods(sentence, phrase, kinds, is_one=False):
+            found.append(_counted(sentence, phrase, tag, stage, is_component=False))
+    is_line = bool(found) and not sentence.tagged.of("aux") and _opens_with(sentence, found[0].tag)
+    return found if len(found) >= SHORTEST_LIST or is_line else []
+
+
+def _opens_with(sentence: AidSentence, tag: Tag) -> bool:
+    """True where nothing but a bullet stands before a tag."""
+    return not any(item.start < tag.start and item.word.isalnum() for item in sentence.items)
 
 
 def _speaks_of_giving(sentence: AidSentence) -> bool:
@@ -118,6 +146,13 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
         return None
     if goes_elsewhere(sentence, tag) or is_own_money(sentence, tag, stage.verb):
         return None
+    is_component = before is not None and any(
+        "part" in sentence.kinds_at(near) for near in range(max(0, place - 4), place)
+    )
+    return _counted(sentence, phrase, tag, stage, is_component=is_component)
+
+
+def _counted(sentence: AidSentence, phrase: list[Item], tag: Tag, stage: Stage, *, is_component: bool) -> Goods:
     unit = UNITS.get(phrase[0].word)
     weapon = next((each for item in phrase for each in item.tags if each.kind == "weapon"), None)
     return Goods(
@@ -128,8 +163,7 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
         figure=_figure(tag),
         tag=tag,
         stage=stage,
-        is_component=before is not None
-        and any("part" in sentence.kinds_at(near) for near in range(max(0, place - 4), place)),
+        is_component=is_component,
     )
 
 

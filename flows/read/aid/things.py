@@ -14,6 +14,7 @@ ENDS = frozenset(
     "when where because this last next each already so_far to_date today yesterday now recently "
     ". , ; : ( ) [ ] - – — \" “ ” / ' s".split()
 )
+OF_THOSE = ("the", "its", "their", "these", "those", "our")
 UNITS = {
     **dict.fromkeys(("ton", "tons", "tonne", "tonnes", "metric_ton", "metric_tons", "metric_tonnes"), "tonnes"),
     **dict.fromkeys(("kg", "kilogram", "kilograms", "kilos"), "kilograms"),
@@ -28,9 +29,13 @@ MODEL = re.compile(r"\A[A-Z][A-Za-z]{0,4}-?\d+[A-Z]?\d?s?\Z")  # FH-70s, M2A4s, 
 
 
 def phrase_behind(sentence: AidSentence, place: int) -> list[Item]:
-    """The noun phrase behind a count; "of" belongs to it behind a weight, a set or a piece."""
+    """The noun phrase behind a count; "of" belongs to it behind a weight, a set or a piece, but "of the" does not."""
     found: list[Item] = []
-    for item in sentence.items[place + 1 : place + 1 + PHRASE]:
+    first = place + 1
+    words = [item.word for item in sentence.items[first : first + 2]]
+    if words[:1] == ["of"] and words[1:] and words[1] in OF_THOSE:
+        first += 2
+    for item in sentence.items[first : first + PHRASE]:
         is_hyphen = bool(found) and item.word == "-" and found[-1].end == item.start
         if is_hyphen or (item.word == "of" and found):
             found.append(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.read.attacks.drafts import MANY, sentence_drafts
 from flows.read.attacks.events import find_events
@@ -10,14 +10,17 @@ from flows.read.attacks.fact import StoryReading, make_fact
 from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.merging import merge
 from flows.read.attacks.parts import find_parts, mark_components
+from flows.read.attacks.same import weapons_agree
 from flows.read.attacks.setting import Setting
 from flows.read.attacks.story import read_story
 from flows.read.facts import Fact, Speaker
 from flows.read.tag.tagging import TaggedStory
+from flows.read.tag.tape import load_tape_patterns
 
 ATTACK_WORDS = tuple(
     "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll bodies deaths".split()
 )
+STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -30,11 +33,11 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
     if not any(sentence.of(*ATTACK_WORDS) for sentence in story.sentences):
         return []
     readings, settings = read_story(story)
-    sums = sums_of_tolls(readings)
+    aside = aside_of(readings)
     drafts = [
         draft
         for reading, setting in zip(readings, settings, strict=True)
-        for draft in sentence_drafts(reading, setting, _asserted(reading, settings, sums))
+        for draft in sentence_drafts(reading, setting, _asserted(reading, settings, aside))
     ]
     merged = merge(drafts, readings, settings)
     mark_components(merged)
@@ -45,7 +48,16 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
     return [make_fact(draft, told) for draft in merged]
 
 
-def sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
+def aside_of(readings: Sequence[SentenceReading]) -> dict[int, str]:
+    """Numbers that a pattern has read and that another number of the story explains: the start of each and why."""
+    return (
+        dict.fromkeys(_sums_of_tolls(readings), "joint-toll")
+        | dict.fromkeys(_came_through(readings), "rest-of-launched")
+        | dict.fromkeys(_in_hospital(readings), "part-of-toll")
+    )
+
+
+def _sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
     """The starts of tolls called injured that are the sum of the killed and another number of the story."""
     mentions = [
         mention for reading in readings for mention in reading.mentions if mention.role in ("killed", "injured")
@@ -67,25 +79,59 @@ def sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
     )
 
 
-def _asserted(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> list[Mention]:
+def _came_through(readings: Sequence[SentenceReading]) -> frozenset[int]:
+    """The starts of weapons that reached their targets, where the same or the sentence before tells of more of them."""
+    through = {pattern.pattern_id for pattern in load_tape_patterns("attacks").all if pattern.entry.get("reaches")}
+    tallies = [mention for reading in readings for mention in reading.mentions if mention.is_tally]
+    told = [mention for mention in tallies if mention.pattern not in through]
+    return frozenset(
+        mention.start
+        for mention in tallies
+        if mention.pattern in through and mention.number is not None and any(_is_more(each, mention) for each in told)
+    )
+
+
+def _in_hospital(readings: Sequence[SentenceReading]) -> frozenset[int]:
+    """The starts of those who are in hospital, where a sentence before tells of more who were hurt."""
+    hurt = [mention for reading in readings for mention in reading.mentions if mention.role == "injured"]
+    found = []
+    for mention in hurt:
+        how = [tag for tag in readings[mention.sentence].of("injured") if tag.start >= mention.end]
+        is_there = bool(how) and "hospital" in how[0].text
+        before = [each for each in hurt if 0 < mention.sentence - each.sentence <= STAY_REACH and each.value]
+        if is_there and mention.value and any(each.value and each.value > mention.value for each in before):
+            found.append(mention.start)
+    return frozenset(found)
+
+
+def _is_more(told: Mention, mention: Mention) -> bool:
+    """True for a launch of more of the same weapons, or for others of them that were shot down, shortly before."""
+    if not 0 <= mention.sentence - told.sentence <= 1 or not weapons_agree(told.arms, mention.arms):
+        return False
+    if told.start > mention.start or not told.value:
+        return False
+    return told.role == "intercepted" or (told.role == "launched" and told.value > (mention.value or 0))
+
+
+def _asserted(reading: SentenceReading, settings: Sequence[Setting], aside: Mapping[int, str]) -> list[Mention]:
     """The mentions of a sentence that are facts of attacks: not imagined or denied, no accident, no battle."""
     kept = [
         mention
         for mention in reading.mentions
-        if mention.modality == "asserted" and mention.start not in sums and is_attack(mention, reading, settings)
+        if mention.modality == "asserted" and mention.start not in aside and is_attack(mention, reading, settings)
     ]
     is_battle = any(mention.is_military and mention not in kept for mention in reading.mentions)
     return [mention for mention in kept if mention.is_tally or not is_battle]
 
 
-def reason_of(reading: SentenceReading, settings: Sequence[Setting], sums: frozenset[int]) -> dict[int, str]:
+def reason_of(reading: SentenceReading, settings: Sequence[Setting], aside: Mapping[int, str]) -> dict[int, str]:
     """Why the numbers of a sentence that a pattern has read are no figures of an attack, by their start."""
     reasons = dict(reading.reasons)
     for mention in reading.mentions:
         if mention.modality != "asserted":
             reasons[mention.start] = "not-asserted"
-        elif mention.start in sums:
-            reasons[mention.start] = "joint-toll"
+        elif mention.start in aside:
+            reasons[mention.start] = aside[mention.start]
         elif not is_attack(mention, reading, settings):
             reasons[mention.start] = "not-an-attack"
         else:

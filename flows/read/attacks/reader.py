@@ -84,7 +84,7 @@ class Reader:
         ):
             return
         said = entry.get("set", {})
-        if any(mention.role in said for mention in self.mentions):
+        if any(mention.role in said for mention in self.mentions) or (said and self._is_only_grave(match)):
             return
         modality = modality_of(match, self.items, self.tags)
         for role, value in said.items():
@@ -237,10 +237,17 @@ class Reader:
         before = self._word_before(tag)
         if (before == "only" and entry.get("hits")) or (before == "from" and is_article(tag)):
             return False  # "only ten hit their targets": of those launched; "dropped from a drone"
+        if entry.get("spoken") and is_article(tag):
+            return False
         if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not _flies_alone(arms))):
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
+
+    def _is_only_grave(self, match: Match) -> bool:
+        """True for "nobody was seriously hurt", which leaves open how many were hurt."""
+        inside = [item.word for item in self.items if match.start <= item.start < match.end]
+        return any(part in role_words("grave") for word in inside for part in word.split("_"))
 
     def _is_more(self, tag: Tag) -> bool:
         """True for "five more", "another five", "an additional 92"."""

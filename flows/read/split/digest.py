@@ -23,7 +23,6 @@ PAST = re.compile(r"\b(was|were|had|did|said)\b")
 
 LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a story (READER: right for all dev documents)
 MIN_HEADLINE_WORDS = 4  # shorter lines between paragraphs are subheadings
-SUBHEADING_SHARE = 0.55  # of the words of a document's middle headline
 MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
 MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
 RESTATED_SHARE = 0.5  # of the words of a stopped headline that its lead says again
@@ -116,14 +115,7 @@ def _headline_lines(lines: list[_Line]) -> list[int]:
     if not _is_headline(lines, 0):
         return []  # an article that starts with its text: what looks like a headline inside it is a subheading
     heads = [index for index in range(len(lines)) if _is_headline(lines, index)]
-    heads = [index for index in heads if not _is_subheading(index, heads, lines)]
     return [index for index in heads if not _is_standfirst(index, heads, lines)]
-
-
-def _is_subheading(index: int, heads: list[int], lines: list[_Line]) -> bool:
-    """True for a line that is far shorter than the headlines around it ("What comes next" among sentences)."""
-    words = sorted(len(lines[head].text.split()) for head in heads)
-    return index > 0 and len(lines[index].text.split()) < SUBHEADING_SHARE * words[len(words) // 2]
 
 
 def _is_standfirst(index: int, heads: list[int], lines: list[_Line]) -> bool:

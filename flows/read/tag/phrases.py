@@ -95,13 +95,15 @@ def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     return head is None or continues_head(items, head, step)
 
 
-def _behind_children(items: Sequence[Item], after: int, head: int) -> int:
-    """The end of "a mother of two", whose children are not counted."""
-    if items[head].word.rpartition("_")[2] not in role_words("parent") or after + 1 >= len(items):
+def _behind_number(items: Sequence[Item], after: int, head: int) -> int:
+    """The end of "a mother of two", whose children are not counted, and of "a man of 32", which is an age."""
+    if after + 1 >= len(items) or items[after].word != "of" or number_of(items[after + 1]) is None:
         return after
-    if items[after].word != "of" or number_of(items[after + 1]) is None:
-        return after
-    return after + 3 if after + 2 < len(items) and is_person(items[after + 2]) else after + 2
+    is_parent = items[head].word.rpartition("_")[2] in role_words("parent")
+    is_thing = after + 2 < len(items) and (is_plural_word(items[after + 2]) or has(items[after + 2], *NO_MODIFIERS))
+    if is_parent and after + 2 < len(items) and is_person(items[after + 2]):
+        return after + 3
+    return after if is_plural_word(items[head]) or is_thing else after + 2
 
 
 def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chunk | None:
@@ -115,7 +117,7 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chun
         return None  # "police stations": the head is another
     if has(items[head], "country") and not items[head].word.endswith("s"):
         return None  # "the Ukrainian ..." is an adjective
-    after = _behind_children(items, after, head)
+    after = _behind_number(items, after, head)
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
     is_military = any(word in role_words("military") for word in words)
     is_more = items[head].word in role_words("other")

@@ -10,7 +10,6 @@ from flows.read.values.lexer import INVISIBLE, Token, phrase_at, phrase_before, 
 
 MAX_DIGITS = 15  # a count with more is a mistake or an attack
 HIDDEN = re.compile(f"[{INVISIBLE}]")
-NUMBER_WORD = re.compile(r"[a-z]+")
 SHAPES = (
     ("ordinal", re.compile(r"\d+(st|nd|rd|th)(-[a-z]+)?", re.ASCII)),
     ("age", re.compile(r"[a-z0-9-]+-(year|month|day)s?-olds?", re.ASCII)),
@@ -27,7 +26,6 @@ SHAPES = (
 )
 COUNT_SUFFIX = re.compile(r"\d[\d,.]*(k|mln|mn|bn|bln)", re.ASCII)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
-UNREADABLE = re.compile(r"\d*(,\d{1,2})?(,\d+)*", re.ASCII)
 
 
 def reason_of_shape(token: Token) -> str | None:

@@ -17,7 +17,6 @@ from flows.read.values.exclusions import MAX_DIGITS, reason_around, reason_of_sh
 from flows.read.values.lexer import Token, phrase_at, phrase_before, taken_by, tokenize, words_of
 from flows.read.vocabulary import load_rows
 
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
 PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 WITH_SCALE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(k|mln|mn|bn|bln|m)", re.ASCII)
 JOINED_RANGE = re.compile(r"(\d[\d,.]*)-(\d[\d,.]*)", re.ASCII)

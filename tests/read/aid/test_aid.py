@@ -30,6 +30,7 @@ def test_an_announcement_has_donor_kind_stage_and_day() -> None:
         "is_component": False,
         "announced_date": "2031-05-06",
         "claimed_by": None,
+        "conversion": None,
     }
     assert fact.modality == "asserted"
 
@@ -187,10 +188,11 @@ def test_a_request_named_in_the_sentence_before_gives_the_stage() -> None:
     assert [(fact.fields["amount"], fact.fields["status"]) for fact in facts] == [(5_000_000, "requested")]
 
 
-def test_a_conversion_is_no_second_amount() -> None:
-    facts = _read("Poland has provided 7 million zlotys (about $1.7 million) in aid to Ukraine.")
+def test_a_conversion_is_no_second_amount_but_kept_beside_the_first() -> None:
+    (fact,) = _read("Poland has provided 7 million zlotys (about $1.7 million) in aid to Ukraine.")
 
-    assert [(fact.fields["amount"], fact.fields["currency"]) for fact in facts] == [(7_000_000, "PLN")]
+    assert (fact.fields["amount"], fact.fields["currency"]) == (7_000_000, "PLN")
+    assert fact.fields["conversion"] == {"amount": 1_700_000, "currency": "USD"}
 
 
 def test_the_rounded_form_of_a_headline_gives_way_to_the_exact_one() -> None:
@@ -314,3 +316,27 @@ def _fired(text: str) -> set[str]:
     segment = Segment("lead", 0, len(text), (sentence,))
     tags = tuple(tag_sentence(sentence, DocumentDate(DATE)))
     return {match.pattern.pattern_id for match in read_aid_words(TaggedSentence(sentence, segment, tags)).matches}
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        (
+            (
+                "Norway announced 300 million kroner in arms for Ukraine. "
+                "The list: 14 howitzers, two launchers and 900 shells."
+            ),
+            [("howitzers", 14), ("launchers", 2), ("shells", 900)],
+        ),
+        ("Norway will give Ukraine six of its tanks.", [("tanks", 6)]),
+        (
+            "Norway announced 300 million kroner in arms for Ukraine. Two tanks and nine guns were destroyed.",
+            [],
+        ),
+        ("Norway announced 300 million kroner in arms for Ukraine. A poll asked 900 households about it.", []),
+    ],
+)
+def test_a_list_behind_a_gift_is_what_it_consists_of(text: str, goods: list[tuple[str, int]]) -> None:
+    found = [item for fact in _read(text) for item in fact.fields["in_kind"]]
+
+    assert [(item["item"], item["count"]) for item in found] == goods

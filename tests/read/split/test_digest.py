@@ -124,19 +124,11 @@ def test_a_line_right_under_a_headline_starts_no_story(line: str) -> None:
     assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
 
 
-def test_a_line_far_shorter_than_the_headlines_around_it_starts_no_story() -> None:
-    long = f"{STORY_TWO} after the rains of April"
-    lines = [
-        f" date 2031-05-07 {STORY_ONE} of last Sunday",
-        *BODY_ONE,
-        long,
-        BODY_TWO[0],
-        "Money for the valleys",
-        BODY_TWO[2],
-    ]
-    document = split("\n\n".join(lines))
+def test_a_short_headline_among_longer_ones_starts_its_story() -> None:
+    long, short = f"{STORY_TWO} after the rains of April and of May", "Five killed in Westport"
+    document = split("\n\n".join([f" date 2031-05-07 {long}", *BODY_TWO, short, *BODY_ONE]))
 
-    assert [story.headline for story in document.stories] == [f"{STORY_ONE} of last Sunday", long]
+    assert [story.headline for story in document.stories] == [long, short]
 
 
 def test_line_ends_of_windows_change_offsets_only() -> None:

@@ -23,7 +23,6 @@ UKRAINIAN |= {"ю": "iu", "я": "ia", "'": "", "’": ""}
 UKRAINIAN_START = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 RUSSIAN = COMMON | {"г": "g", "е": "e", "ё": "yo", "и": "i", "й": "y", "х": "kh", "ъ": "", "ы": "y", "ь": "", "э": "e"}
 RUSSIAN |= {"ю": "yu", "я": "ya", "'": "", "’": ""}
-RUSSIAN_START = {"е": "ye"}
 VOWELS = "аеёиоуыэюяєії"
 ONLY_UKRAINIAN, ONLY_RUSSIAN = "ґєії’'", "ёъыэ"
 

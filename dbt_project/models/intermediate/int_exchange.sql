@@ -1,0 +1,72 @@
+-- The reference rate of each currency and day that aid was told in: that of the day or the last one before it. A
+-- series that has ended (the rouble's in March 2022) holds for ten days more, the longest that the bank pauses; one
+-- that goes on, for as long as the installed rates may lag behind the news. Otherwise there is a reason and no rate.
+with asked as (
+    select distinct
+        currency,
+        announced_date,
+    from {{ ref('int_aid_claims') }}
+    where amount is not null
+),
+
+rates as (
+    select *, from {{ ref('stg_exchange_rates') }}
+),
+
+series as (
+    select
+        currency,
+        max(rate_date) as last_date,
+        max(rate_date) = max(max(rate_date)) over () as is_live,
+    from rates
+    group by currency
+),
+
+latest as (
+    select
+        asked.currency,
+        asked.announced_date,
+        rates.rate_date,
+        rates.per_euro,
+    from asked
+    asof left join rates on asked.currency = rates.currency and asked.announced_date >= rates.rate_date
+),
+
+judged as (
+    select
+        latest.currency,
+        latest.announced_date,
+        latest.rate_date,
+        latest.per_euro,
+        dollars.per_euro as dollars_per_euro,
+        case
+            when latest.currency is null then 'the text names no currency'
+            when latest.announced_date is null then 'the text and its document have no date'
+            when series.currency is null then 'no reference rate for ' || latest.currency
+            when latest.rate_date is null then 'the reference rates of ' || latest.currency || ' begin later'
+            when latest.announced_date - latest.rate_date > if(series.is_live, 60, 10)
+                then 'the reference rates of ' || latest.currency || ' end on ' || series.last_date
+        end as fx_missing_reason,
+    from latest
+    left join series on latest.currency = series.currency
+    left join rates as dollars on latest.rate_date = dollars.rate_date and dollars.currency = 'USD'
+)
+
+select
+    currency,
+    announced_date,
+    fx_missing_reason,
+    if(fx_missing_reason is null, rate_date, null) as fx_date,
+    if(fx_missing_reason is null, per_euro, null) as per_euro,
+    if(fx_missing_reason is null, dollars_per_euro, null) as dollars_per_euro,
+    cast(1 as decimal(18, 8)) as euro,
+    if(
+        fx_missing_reason is null,
+        cast(
+            ({{ scaled('dollars_per_euro', 8) }} * 100000000 + {{ scaled('per_euro', 8) }} // 2)
+            // {{ scaled('per_euro', 8) }} as decimal(18, 0)
+        ) * cast(0.00000001 as decimal(8, 8)),
+        null
+    ) as fx_rate,
+from judged
+order by currency, announced_date
