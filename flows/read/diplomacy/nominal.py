@@ -92,7 +92,10 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     actor behind it, and a sentence whose verb cannot be another one.
     """
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
+    rows = verb_rows()
     for token in parse.doc[1:-1]:
+        if token.lower_ not in rows:
+            continue
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
         before = [name for name in _tagged(parse, 0, token.i) if _is_right_before(parse, name, token)]
