@@ -31,6 +31,7 @@ TO_PLACE = ("to", "in", "at", "into")  # behind a visit
 VISITS = ("visit", "trip", "tour", "stop", "journey", "travel", "return", "arrival")
 SPINE = ("conj", "xcomp", "ccomp", "advcl", "prep", "pcomp", "acl", "relcl", "dobj")  # between a verb and its hosts
 BESIDE = ("advcl", "conj", "xcomp", "pcomp", "acl")  # how a verb that tells where hangs on the act's own
+HELD = ("COERCE",)  # who is held in a country is held by it too
 LATER = ("before", "until", "ahead")
 TOWN = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]+[A-ZÀ-Ž](?![a-z])")  # capitals at the head of a dateline
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
@@ -57,7 +58,7 @@ def _own_place(act: Act) -> Tag | None:
         if not is_visited and not _stands_on(word.head, act):
             continue
         tag = _place_named(act.parse, noun) or _pointed(act, noun)
-        if tag is not None and (is_visited or tag.text not in named):
+        if tag is not None and (is_visited or tag.text not in named or act.event_type in HELD):
             found.append(tag)
     visited = [tag for noun in _visited_objects(act) if (tag := _place_named(act.parse, noun))]
     if visited and act.mode == "visit":
@@ -136,7 +137,7 @@ def _visited_objects(act: Act) -> Iterator[Token]:
 
 def _is_later(verb: Token) -> bool:
     """True for a journey that comes after the act ("before travelling to Oslo")."""
-    marks = (verb.head, *verb.children)
+    marks = (verb.head, *(child for child in verb.children if child.i < verb.i))
     return any(word.lower_ in LATER and word.dep_ in ("prep", "mark", "advmod") for word in marks)
 
 

@@ -107,7 +107,7 @@ def is_company(mention: Mention) -> bool:
 
 
 OUTLET = re.compile(
-    r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)\b"
+    r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)$"
 )
 
 
