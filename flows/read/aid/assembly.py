@@ -9,9 +9,11 @@ from flows.read.aid.facts import amount_fact, goods_fact
 from flows.read.aid.gate import is_aid
 from flows.read.aid.gifts import share_goods
 from flows.read.aid.kind import find_kind
+from flows.read.aid.lists import entries, find_lines
 from flows.read.aid.merge import Amount, merge_amounts
-from flows.read.aid.parties import find_donor, first_party, names_ukraine, owner_of, programme_owner, story_donor
+from flows.read.aid.parties import find_donor, first_party, owner_of, programme_owner, story_donor
 from flows.read.aid.party import Party, party_of_currency
+from flows.read.aid.recipients import names_ukraine
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.words import AidSentence, read_aid_words
 from flows.read.facts import Fact, Speaker
@@ -53,20 +55,27 @@ def _amounts(sentences: Sequence[AidSentence]) -> list[Amount]:
     found: list[Amount] = []
     donor: Party | None = None
     is_about_ukraine = any(names_ukraine(sentence) for sentence in sentences)
+    lines = find_lines(sentences)
+    entry = entries(sentences, lines)
     for place, sentence in enumerate(sentences):
+        donor = donor if place and entry[place] == entry[place - 1] else None
+        around = [other for other, of in zip(sentences, entry, strict=True) if of == entry[place]]
         for tag in sentence.tags:
             if tag.kind != "money":
                 continue
             part, beside = _part(sentence, tag, found), _relative(sentence, tag, found)
             is_inner = beside is not None and (part is not None or beside.is_whole_behind)
             stage = find_stage(sentence, tag, floor=beside.money.end if beside and is_inner else None)
-            if not is_aid(sentence, tag, stage, is_part=part is not None or is_inner, about_ukraine=is_about_ukraine):
+            is_told = part is not None or is_inner or lines[place] is not None
+            if not is_aid(sentence, tag, stage, is_told=is_told, about_ukraine=is_about_ukraine):
                 continue
+            line = lines[place]
+            stage = line.stage if line and stage.verb is None else stage
             if beside and part and stage.verb is None:
                 found.append(_like_whole(sentence, tag, stage, beside, part))
                 continue
             own = find_donor(sentence, tag, stage.verb)
-            found.append(_amount(sentence, place, tag, stage, own or donor or story_donor(sentences), part))
+            found.append(_amount(sentence, place, tag, stage, own or donor or story_donor(around), part))
         donor = first_party(sentence) or donor
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.read.aid.kind import kind_of_sentence
-from flows.read.aid.parties import first_party, goes_elsewhere, is_own_money, names_ukraine, owner_of
+from flows.read.aid.parties import first_party, owner_of
+from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
 from flows.read.text import Tag
@@ -11,6 +12,7 @@ from flows.read.values.money import Money
 
 ENEMY_CURRENCIES = frozenset({"RUB", "BYN"})
 FOREIGN = frozenset({"damage", "price", "asset", "remainder"})
+NEEDS = frozenset({"need", "needs"})
 OWN_CURRENCY = "UAH"  # aid only where somebody from abroad is named
 SMALLEST = 10_000  # below that an amount is a price, a wage or a sum per head
 NOUN_BEHIND = 7  # items behind an amount in which its noun stands ("in new security assistance")
@@ -19,12 +21,12 @@ STRONG_NOUN_BEHIND = 6
 
 
 def is_aid(
-    sentence: AidSentence, money: Tag, stage: Stage, *, is_part: bool = False, about_ukraine: bool = False
+    sentence: AidSentence, money: Tag, stage: Stage, *, is_told: bool = False, about_ukraine: bool = False
 ) -> bool:
     """Whether an amount is aid, given, promised, asked for or debated.
 
     Args:
-        is_part: the text calls it a part of an amount that is aid, or the whole of one.
+        is_told: the text calls it a part of an amount that is aid, the whole of one, or lists it among gifts.
         about_ukraine: the story names the country, so that its sentences need not.
     """
     value: Money = money.value
@@ -34,7 +36,7 @@ def is_aid(
         return False
     if goes_elsewhere(sentence, money) or is_own_money(sentence, money, stage.verb):
         return False
-    if is_part:
+    if is_told:
         return True
     if _excluded(sentence, money, attached=_has_noun(sentence, money, behind=STRONG_NOUN_BEHIND, before=0)):
         return False
@@ -65,7 +67,7 @@ def _is_foreign(sentence: AidSentence, money: Tag) -> bool:
     proceeds = sentence.of_role("source")
     return any(
         (FOREIGN & sentence.kinds_at(place) and not any(p.start <= item.start < p.end for p in proceeds))
-        or (place < index and "need" in sentence.kinds_at(place))
+        or (place < index and not NEEDS.isdisjoint(sentence.kinds_at(place)))
         for place, item in enumerate(sentence.items)
     )
 
@@ -81,7 +83,8 @@ def _names_kind(sentence: AidSentence) -> bool:
 
 def _is_sum_of_goods(sentence: AidSentence, money: Tag) -> bool:
     """ "Helmets and medicines for a total of 5 million": goods with their sum, without a verb."""
-    return _of_role(sentence, money, "total") and kind_of_sentence(sentence) is not None
+    sums = (match for match in sentence.of_role("total") if match.pattern.entry.get("use") == "sum")
+    return any(money in match.slots["money"].tags for match in sums) and kind_of_sentence(sentence) is not None
 
 
 def _of_role(sentence: AidSentence, money: Tag, role: str) -> bool:

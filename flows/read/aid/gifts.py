@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from flows.read.aid.items import Goods, find_goods
 from flows.read.aid.kind import find_kind, kind_of_sentence
+from flows.read.aid.lists import Line, entries, find_lines
 from flows.read.aid.merge import Amount
-from flows.read.aid.parties import find_donor, first_party, names_only_enemy, story_donor
+from flows.read.aid.parties import find_donor, first_party, story_donor
 from flows.read.aid.party import Party
+from flows.read.aid.recipients import names_only_enemy
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
 
@@ -36,16 +38,23 @@ def share_goods(
     seen: set[tuple[object, str]] = set()
     donor: Party | None = None
     last: Stage | None = None
+    lines = find_lines(sentences)
+    entry = entries(sentences, lines)
     for place, sentence in enumerate(sentences):
-        told = find_goods(sentence, _told_before(amounts, place) or last)
+        if place and entry[place] != entry[place - 1]:
+            donor = last = None
+        around = [other for other, of in zip(sentences, entry, strict=True) if of == entry[place]]
+        line = lines[place]
+        before = line.stage if line else _told_before(amounts, place) or last
+        told = find_goods(sentence, before, is_line=line is not None)
         last = told[-1].stage if told else None
         for goods in told:
             key = (goods.count, goods.name.split()[-1].lower().rstrip("s"))
             if key in seen:
                 continue
             seen.add(key)
-            owner = _owner(sentences, amounts, place, goods)
-            gift = _gift(sentence, place, goods, donor or story_donor(sentences))
+            owner = _owner(amounts, place, goods, line)
+            gift = _gift(sentence, place, goods, donor or story_donor(around))
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
             elif gift.donor or not names_only_enemy(sentence):
@@ -60,15 +69,16 @@ def _told_before(amounts: Sequence[Amount], place: int) -> Stage | None:
     return Stage(before[-1].status, before[-1].modality, None, before[-1].patterns) if before else None
 
 
-def _owner(sentences: Sequence[AidSentence], amounts: Sequence[Amount], place: int, goods: Goods) -> int | None:
-    """The amount that the goods are worth or part of: in their sentence, without a verb also in the one before."""
+def _owner(amounts: Sequence[Amount], place: int, goods: Goods, line: Line | None) -> int | None:
+    """The amount that the goods are worth or part of: in their sentence, the one before, or their list's opening."""
     here = [index for index, amount in enumerate(amounts) if place in amount.tellings]
     if here:
         return min(here, key=lambda index: abs(amounts[index].money.start - goods.tag.start))
-    if goods.stage.verb is None:
-        before = [index for index, amount in enumerate(amounts) if place - 1 in amount.tellings]
-        return before[-1] if before else None
-    return None
+    if goods.stage.verb is not None or (line and line.is_labelled):
+        return None
+    leader = line.opening if line else place - 1
+    before = [index for index, amount in enumerate(amounts) if leader in amount.tellings]
+    return before[-1] if before else None
 
 
 def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None) -> Gift:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from flows.read.aid.parties import goes_elsewhere, is_own_money, names_ukraine
+from flows.read.aid.lists import HARM
+from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage, find_stage
 from flows.read.aid.things import UNITS, are_goods, are_things, is_bare_name, kinds_of, name_of, phrase_behind
 from flows.read.aid.words import AidSentence
@@ -21,17 +22,16 @@ LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
 OBJECT_REACH = 3  # items between a verb of giving and its object ("sent the Ukrainian army 40 ...")
 ARTICLE_REACH = 3  # items between a verb of giving and "a bus"
+SUBJECT_REACH = 6  # items between "a" and the verb of which it opens the subject
 SHORTEST_LIST = 2  # goods that make a sentence without a word of giving a list
 AID_NOUNS = frozenset({"noun_aid", "noun_delivery"})
 GIVING = ("give", "deliver", "announce", "allocate", "request", "receive", "disburse", "propose", "prepare", "arrive")
-GIVING_WORDS = frozenset({"noun_aid", "lead", "carrier", "arrive"}) | {
+GIVING_WORDS = frozenset({"noun_aid", "noun_delivery", "lead", "carrier", "arrive"}) | {
     f"{verb}_{form}" for verb in GIVING for form in ("base", "s", "ed", "ing")
 }
 FIGHTING = frozenset(
     "down kill launch lose injure strike shell explode die bomb deaths casualty casualty_killed".split()
 )
-
-HARM = ("down", "destroy", "killed", "killing", "die", "injured", "injuring", "explode", "deaths", "casualty")
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,22 @@ class Goods:
     is_component: bool
 
 
-def find_goods(sentence: AidSentence, told: Stage | None = None) -> list[Goods]:
+def find_goods(sentence: AidSentence, told: Stage | None = None, *, is_line: bool = False) -> list[Goods]:
     """The counted goods of a sentence that are given, promised or asked for, in the order of the text.
 
     Args:
         told: the stage of the aid that the sentence before tells of, whose list this one may be.
+        is_line: the sentence has the form of a list's line, so that one thing is enough.
     """
     found: list[Goods] = []
     for place, tag in _counts(sentence):
         goods = _goods(sentence, place, tag, before=found[-1] if found else None)
         if goods:
             found.append(goods)
-    return found or (_listed(sentence, told) if told else [])
+    return found or (_listed(sentence, told, is_line=is_line) if told else [])
 
 
-def _listed(sentence: AidSentence, told: Stage) -> list[Goods]:
+def _listed(sentence: AidSentence, told: Stage, *, is_line: bool) -> list[Goods]:
     """The goods of a sentence that only lists what was told before: "The list: 40 vehicles, two launchers."."""
     if sentence.tagged.of(*HARM):
         return []
@@ -72,10 +73,12 @@ def _listed(sentence: AidSentence, told: Stage) -> list[Goods]:
         phrase = phrase_behind(sentence, place)
         kinds = [kinds_of(sentence, item) for item in phrase]
         is_trade = any("commodity" in each for each in kinds)
-        if tag.kind == "number" and phrase and not is_trade and are_goods(sentence, phrase, kinds, is_one=False):
+        if tag.kind != "number" or not phrase or is_trade:
+            continue
+        if are_goods(sentence, phrase, kinds, is_one=False) or (is_line and are_things(phrase, kinds)):
             found.append(_counted(sentence, phrase, tag, stage, is_component=False))
-    is_line = bool(found) and not sentence.tagged.of("aux") and _opens_with(sentence, found[0].tag)
-    return found if len(found) >= SHORTEST_LIST or is_line else []
+    is_bare = bool(found) and not sentence.tagged.of("aux") and _opens_with(sentence, found[0].tag)
+    return found if len(found) >= SHORTEST_LIST or is_bare or is_line else []
 
 
 def _opens_with(sentence: AidSentence, tag: Tag) -> bool:
@@ -86,7 +89,7 @@ def _opens_with(sentence: AidSentence, tag: Tag) -> bool:
 def _speaks_of_giving(sentence: AidSentence) -> bool:
     """Whether a sentence has any word of giving or of aid: a cheap test before its patterns are matched."""
     kinds = {tag.kind for tag in sentence.tags}
-    return not kinds.isdisjoint(GIVING_WORDS)
+    return not kinds.isdisjoint(GIVING_WORDS) or ("go" in kinds and names_ukraine(sentence))
 
 
 def _counts(sentence: AidSentence) -> Iterator[tuple[int, Tag]]:
@@ -97,7 +100,7 @@ def _counts(sentence: AidSentence) -> Iterator[tuple[int, Tag]]:
             continue
         if number:
             yield place, number
-        elif item.word in ("a", "an") and _follows_giving(sentence, place):
+        elif item.word in ("a", "an") and (_follows_giving(sentence, place) or _is_subject(sentence, place)):
             yield place, Tag("article", item.start, item.end, item.word)
 
 
@@ -129,6 +132,17 @@ def _follows_giving(sentence: AidSentence, place: int) -> bool:
     return any(kind.startswith(("give", "deliver")) for before in near for kind in sentence.kinds_at(before))
 
 
+def _is_subject(sentence: AidSentence, place: int) -> bool:
+    """Whether "a" opens the subject of giving: "A launcher will go to Ukraine"."""
+    ahead = [kind for near in range(place + 1, place + 1 + ARTICLE_REACH) for kind in sentence.kinds_at(near)]
+    if not {"weapon", "goods"} & set(ahead):
+        return False
+    end = sentence.items[place].end
+    behind = (verb for verb in sentence.of_role("verb") if verb.start >= end)
+    passive = (verb for verb in behind if verb.pattern.entry.get("side") == "right")
+    return any(sentence.distance(end, verb.start) <= SUBJECT_REACH for verb in passive)
+
+
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
     phrase = phrase_behind(sentence, place)
     kinds = [kinds_of(sentence, item) for item in phrase]
@@ -142,6 +156,8 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
             return None
     if before and is_listed:
         stage = before.stage
+    elif _follows_colon(sentence, place):
+        stage = replace(stage, verb=None) if stage.verb and stage.verb.start >= tag.end else stage
     elif not _is_given(sentence, place, phrase, stage):
         return None
     if goes_elsewhere(sentence, tag) or is_own_money(sentence, tag, stage.verb):
@@ -167,6 +183,14 @@ def _counted(sentence: AidSentence, phrase: list[Item], tag: Tag, stage: Stage, 
     )
 
 
+def _follows_colon(sentence: AidSentence, place: int) -> bool:
+    """Whether a colon stands right in front of a count, and words of aid before it ("the new package: 40 ...")."""
+    colon = next((near for near in range(place - 1, max(place - 4, 0), -1) if sentence.items[near].word == ":"), None)
+    if colon is None or sentence.tagged.of(*HARM):
+        return False
+    return any(kind in AID_NOUNS or kind == "noun_pledge" for near in range(colon) for kind in sentence.kinds_at(near))
+
+
 def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stage) -> bool:
     """Whether a verb of giving governs the goods, or a noun of aid leads to them; in fighting they are no aid."""
     near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
@@ -185,11 +209,21 @@ def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stag
 
 
 def _is_fought_with(sentence: AidSentence, place: int) -> bool:
-    """Whether words of fighting stand near a count ("destroyed two helicopters")."""
+    """Whether words of fighting stand near a count ("destroyed two helicopters", "nine drones sent against it")."""
+    if any(item.word == "against" and _is_shot(sentence, other) for other, item in enumerate(sentence.items)):
+        return True
     near = sentence.items[max(0, place - FIGHTING_REACH) : place + FIGHTING_REACH + 1]
     free = [item for item in near if not any(tag.kind in ("goods", "weapon", "item") for tag in item.tags)]
     fighting = [tag.start for tag in sentence.tagged.tags if tag.kind in FIGHTING]
     return any(item.start <= start < item.end for item in free for start in fighting)
+
+
+def _is_shot(sentence: AidSentence, place: int) -> bool:
+    """Whether "against" stands behind a verb of sending, or between weapons and what is no weapon itself."""
+    if any(kind.startswith("deliver") for kind in sentence.kinds_at(place - 1)):
+        return True
+    ahead = sentence.kinds_at(place + 1) | sentence.kinds_at(place + 2)
+    return "weapon" in sentence.kinds_at(place - 1) and not {"weapon", "goods", "kind_military"} & ahead
 
 
 def _governs(sentence: AidSentence, place: int, stage: Stage) -> bool:

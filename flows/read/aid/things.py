@@ -11,7 +11,7 @@ PHRASE = 7  # items of a noun phrase behind a count
 ENDS = frozenset(
     "and or to for from with in on at by as worth including that which who is are was were will has have had into via "
     "under through after before while but also plus such per since among during within between over against until if "
-    "when where because this last next each already so_far to_date today yesterday now recently "
+    "when where because once then this last next each already so_far to_date today yesterday now recently "
     ". , ; : ( ) [ ] - – — \" “ ” / ' s".split()
 )
 OF_THOSE = ("the", "its", "their", "these", "those", "our")
@@ -21,6 +21,7 @@ UNITS = {
     **dict.fromkeys(("liter", "liters", "litre", "litres"), "litres"),
     **dict.fromkeys(("pair", "pairs"), "pairs"),
 }
+VERBS = frozenset({"future", "could", "have", "be", "go"})  # what ends a noun phrase that is the subject
 NO_GOODS = frozenset(
     {"person", "time", "event", "military_unit", "ordinal", "casualty", "casualty_killed", "casualty_injured"}
 )
@@ -44,6 +45,8 @@ def phrase_behind(sentence: AidSentence, place: int) -> list[Item]:
         if item.word in ENDS or any(tag.kind in ("money", "date") for tag in item.tags):
             break
         if is_number and not (found and is_bare_name(sentence, found[-1])):
+            break
+        if found and VERBS & {tag.kind for tag in item.tags}:
             break
         if any(tag.kind.endswith(("_ed", "_s")) and not tag.kind.startswith("noun") for tag in item.tags) and found:
             break
@@ -77,11 +80,18 @@ def are_goods(sentence: AidSentence, phrase: list[Item], kinds: list[frozenset[s
     head = kinds[head_place]
     if phrase[0].word in UNITS:
         return not is_one
+    is_named = head_place > 0 and "weapon" in kinds[head_place - 1] and _is_numbered(phrase[head_place - 1])
+    if is_named and "person" in head:
+        return True  # the fighters of "four MiG-29 fighters"
     if NO_GOODS & head or {"carrier", "lead"} & head or "carrier" in kinds[0]:
         return False
     is_model = MODEL.match(sentence.text_of(phrase[0].start, phrase[head_place].end)) is not None
     is_thing = is_model or bool({"weapon", "item", "goods"} & head)
     return is_thing and not (is_one and phrase[head_place].word.endswith("s") and phrase[head_place].word != "bus")
+
+
+def _is_numbered(item: Item) -> bool:
+    return any(letter.isdigit() for letter in item.word)
 
 
 def are_things(phrase: list[Item], kinds: list[frozenset[str]]) -> bool:

@@ -1,0 +1,109 @@
+"""Aid in the manners of many publishers: lists, agencies, goods on their way, needs and totals that look alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.read.aid.assembly import find_aid
+from flows.read.facts import Fact
+from flows.read.split.digest import split
+from flows.read.tag.tagging import tag
+
+LIST = """Allies open their stores for Ukraine
+
+The chairman spoke for an hour and left without taking questions from the press. New promises were made all the same:
+
+Latvia – 9 million euros for drones.
+
+Norway – 30 howitzers at a cost of 700 million kroner, of which ten this year.
+
+Spain – 60 surplus pump motors.
+
+The chairman will travel home on Monday, and nobody knows whether he will come back for the next round.
+"""
+
+
+def test_each_line_of_a_list_has_its_own_donor_and_the_stage_of_its_opening() -> None:
+    facts = _read(LIST)
+
+    assert [(fact["donor"], fact["amount"], fact["status"]) for fact in facts] == [
+        ("Latvia", 9_000_000, "pledged"),
+        ("Norway", 700_000_000, "pledged"),
+        ("Spain", None, "pledged"),
+    ]
+    assert [[item["count"] for item in fact["in_kind"]] for fact in facts] == [[], [30], [60]]
+
+
+def test_bulleted_entries_lend_each_other_no_donor() -> None:
+    facts = _read(
+        "Digest of the day\n\n- Norway opened a new bridge and closed two old ones on the same day.\n\n"
+        "- Ukraine received 40 ambulances on the weekend, doctors in the city said.\n"
+    )
+
+    assert [(fact["donor"], fact["in_kind"][0]["count"]) for fact in facts] == [(None, 40)]
+
+
+@pytest.mark.parametrize(
+    ("text", "donor"),
+    [
+        ("Danida will pay 9 million kroner for clinics in Ukraine.", "Denmark"),
+        ("KfW lends Ukraine 9 million euros for its grid.", "Germany"),
+        ("The Federal Ministry of Health provides 9 million euros for Ukrainian clinics.", "Germany"),
+        ("The Korean Ministry of Foreign Affairs pledged $9 million in aid to Ukraine.", "South Korea"),
+        ("Japan and the World Bank will lend Ukraine $9 million.", "Japan, World Bank"),
+        ("The UN gives $9 million from its Central Emergency Response Fund to Ukraine.", "UN"),
+    ],
+)
+def test_agencies_and_ministries_give_for_their_country(text: str, donor: str) -> None:
+    (fact,) = _read(text)
+
+    assert fact["donor"] == donor
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Swedish cabinet proposes raising its military aid to Ukraine to 9 million kronor.", "proposed"),
+        ("Sweden is giving 9 million kronor for civilian needs in Ukraine.", "pledged"),
+        ("Sweden offered Ukraine 9 million kronor in aid.", "pledged"),
+        ("Sweden tabled a 9 million kronor package for Ukraine.", "proposed"),
+    ],
+)
+def test_more_verbs_and_what_is_no_need_and_no_total(text: str, status: str) -> None:
+    (fact,) = _read(text)
+
+    assert (fact["amount"], fact["status"]) == (9_000_000, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("All 14 of the Danish boats would go to Ukraine.", [(14, "Danish boats", "pledged")]),
+        ("A launcher will be moved to Ukraine.", [(1, "launcher", "pledged")]),
+        ("Slovakia has flown nine Su-25 fighters to Ukraine.", [(9, "Su-25 fighters", "delivered")]),
+        ("Lithuania reported the arrival in Ukraine of 90 boats.", [(90, "boats", "delivered")]),
+        ("The IOM has distributed 700 blankets.", [(700, "blankets", "delivered")]),
+        ("Two boats will go to Odesa.", []),
+        ("Ninety missiles had been sent against Kyiv.", []),
+        ("Russia sent 90 missiles against Ukraine.", []),
+        ("Denmark raised its defence budget to 9 billion kroner.", []),
+    ],
+)
+def test_goods_on_their_way_and_weapons_that_are_shot(text: str, goods: list[tuple[int, str, str]]) -> None:
+    found = [(item["count"], item["item"], fact["status"]) for fact in _read(text) for item in fact["in_kind"]]
+
+    assert found == goods
+
+
+def test_of_it_makes_a_part() -> None:
+    whole, part = _read("Denmark lends Ukraine 9 million euros, 4 million of it this year.")
+
+    assert (whole["is_component"], part["amount"], part["is_component"]) == (False, 4_000_000, True)
+
+
+def _read(text: str) -> list[dict[str, Any]]:
+    document = split(f"{text}\n", name="2031-05-08.txt")
+    facts: list[Fact] = [fact for story in tag(document) for fact in find_aid(story, [None] * len(story.sentences))]
+    return [fact.fields for fact in facts]
