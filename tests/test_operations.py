@@ -113,7 +113,7 @@ def test_the_crontab_line_works_in_the_bare_environment_of_cron(
     assert "files      1 loaded" in log
 
 
-@pytest.mark.slow
+@pytest.mark.machine
 @needs("cron", "crontab", "unshare", root=True)
 def test_a_cron_daemon_runs_the_line_at_its_minute(settings: Settings, programs: Path, tmp_path: Path) -> None:
     (settings.raw / "2031-03-04.txt").write_text(RAID, encoding="utf-8")
