@@ -32,15 +32,38 @@ class AmountHasCurrency(RowRule):
 
 
 class DonorPlausible(RowRule):
-    """A package far beyond anything that its donor has ever given is a misread donor, scale or currency."""
+    """A package of twice the size of the largest that its donor ever gave is a misread donor, scale or currency.
 
-    description: str = "an amount is within plausible_ranges for its donor"
+    Parts are left to their wholes, and totals to date to the range of their currency.
+    """
+
+    description: str = "a package is within plausible_ranges for its donor"
     unexpected_rows_query: str = """
-        select aid.aid_id as event_id, aid.amount_usd || ' USD of ' || coalesce(aid.donor, 'nobody') as finding
+        select aid.aid_id as event_id, aid.amount_usd || ' USD of ' || aid.donor as finding
         from {batch} as aid
         left join staging.plausible_ranges as own on own.measure = 'donor_usd' and aid.donor = own.code
         inner join staging.plausible_ranges as other on other.measure = 'donor_usd' and other.code = '*'
-        where aid.aid_status is distinct from 'total_to_date' and aid.amount_usd > coalesce(own.high, other.high)
+        where
+            not aid.is_component and aid.aid_status is distinct from 'total_to_date'
+            and aid.amount_usd > coalesce(own.high, other.high)
+    """
+
+
+class AmountEqualsWords(RowRule):
+    """Million for billion, a point for a comma: the digits and sizes at the span must give the amount when read again.
+
+    Amounts in words alone ("half a billion") must lie within what their size allows.
+    """
+
+    description: str = "an amount is what the words at its span say when they are read again"
+    unexpected_rows_query: str = """
+        select distinct
+            events.event_id,
+            words.value_high || ' where the text says ' || words.figure_text as finding
+        from intermediate.int_amount_words as words
+        inner join intermediate.int_claim_events as events on words.claim_id = events.claim_id
+        inner join {batch} as aid on events.event_id = aid.aid_id
+        where not words.is_as_told
     """
 
 
@@ -66,22 +89,51 @@ class ConversionNearRate(RowRule):
 
 
 class ReachedWithinApproved(RowRule):
-    """What is obligated or spent of a measure was appropriated before. Which figure is wrong is not known."""
+    """What is obligated or spent of a package was appropriated before, its parts together as well as the whole.
+
+    Which figure is wrong is not known, so all of them are held.
+    """
 
     description: str = "what was obligated or has come further does not exceed what was pledged or approved of it"
     unexpected_rows_query: str = """
+        with reached as (
+            select
+                promised.aid_id as promised_id,
+                promised.amount as promised_amount,
+                reached.is_component,
+                reached.measure_id,
+                max(reached.amount) as amount,
+                list(reached.aid_id) as reached_ids,
+            from {batch} as promised
+            inner join {batch} as reached
+                on
+                    promised.currency = reached.currency
+                    and if(
+                        reached.is_component,
+                        reached.part_of_aid_id = promised.aid_id,
+                        reached.measure_id = promised.measure_id
+                    )
+            where
+                promised.aid_status in ('pledged', 'approved') and not promised.is_component
+                and reached.aid_status in ('obligated', 'disbursed', 'delivered')
+            group by promised.aid_id, promised.amount, reached.is_component, reached.measure_id
+        ),
+
+        sums as (
+            select
+                promised_id,
+                promised_amount,
+                sum(amount) as amount,
+                list_distinct(list_append(flatten(list(reached_ids)), promised_id)) as event_ids,
+            from reached
+            group by promised_id, promised_amount, is_component
+        )
+
         select distinct
-            unnest([reached.aid_id, promised.aid_id]) as event_id,
-            reached.amount || ' ' || reached.aid_status || ' of ' || promised.amount || ' ' || promised.currency
-            as finding
-        from {batch} as reached
-        inner join {batch} as promised
-            on reached.measure_id = promised.measure_id and reached.currency = promised.currency
-        where
-            reached.aid_status in ('obligated', 'disbursed', 'delivered')
-            and promised.aid_status in ('pledged', 'approved')
-            and reached.part_of_aid_id is null and promised.part_of_aid_id is null
-            and reached.amount > promised.amount
+            unnest(event_ids) as event_id,
+            amount || ' obligated or spent of ' || promised_amount || ' promised' as finding
+        from sums
+        where amount > promised_amount
     """
 
 
@@ -138,6 +190,7 @@ EXPECTATIONS = [
     AmountPlausible,
     AmountHasCurrency,
     DonorPlausible,
+    AmountEqualsWords,
     ConversionNearRate,
     PartWithinWhole,
     ReachedWithinApproved,

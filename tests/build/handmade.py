@@ -37,6 +37,7 @@ AID: dict[str, Any] = {
     "in_kind": [],
     "is_component": False,
     "announced_date": None,
+    "conversion": None,
 }
 DIPLOMATIC: dict[str, Any] = {
     "event_type": "CONSULT",

@@ -203,6 +203,30 @@ AID = [
     Document("agency/2023/2023-12-20.txt", "2023-12-20", [[PLEDGE_NEW]]),
 ]
 
+# Amounts of many currencies, on days with a rate, without one, and after the end of a series.
+ON_A_SUNDAY = aid("Japan lends 123.45 billion yen.", amount=123_450_000_000, currency="JPY", donor="Japan")
+OF_A_CENT = aid("Poland adds 1,234,567.89 zlotys.", amount=1_234_567.89, currency="PLN", donor="Poland")
+LAST_ROUBLES = aid("A fund sends 8 million roubles.", amount=8_000_000, currency="RUB", donor="Italy")
+LATE_ROUBLES = aid("Another sends 9 million roubles.", amount=9_000_000, currency="RUB", donor="Italy")
+HRYVNIAS = aid("A town gathers 6 million hryvnias.", amount=6_000_000, currency="UAH", donor="Italy")
+LATE_LEVS = aid("Sofia gives 4 million levs.", amount=4_000_000, currency="BGN", donor="Bulgaria")
+CONVERTED = aid(
+    "Denmark finds 70 million kroner ($10.3 million).",
+    amount=70_000_000,
+    currency="DKK",
+    donor="Denmark",
+    conversion={"amount": 10_300_000, "currency": "USD"},
+)
+NEWER_THAN_RATES = aid("Rome gives 3 million dollars.", amount=3_000_000, currency="USD", donor="Italy")
+CURRENCIES = [
+    Document("agency/2022/2022-03-01.txt", "2022-03-01", [[LAST_ROUBLES]]),
+    Document("agency/2022/2022-03-02.txt", "2022-03-02", [[LATE_ROUBLES]]),
+    Document("agency/2022/2022-04-03.txt", "2022-04-03", [[ON_A_SUNDAY]]),
+    Document("agency/2022/2022-04-05.txt", "2022-04-05", [[OF_A_CENT], [HRYVNIAS], [CONVERTED]]),
+    Document("agency/2026/2026-01-02.txt", "2026-01-02", [[LATE_LEVS]]),
+    Document("agency/2099/2099-01-02.txt", "2099-01-02", [[NEWER_THAN_RATES]]),
+]
+
 # What no digest should say.
 IMPOSSIBLE_TALLY = attack(
     "Of 40 drones 50 were shot down.",
@@ -267,7 +291,7 @@ MONTH = Document("agency/2023/2023-06.txt", "2023-06", [[MONTH_FACT]])
 
 DELIVERIES = [
     [FIRST_DAY, *RISING, SIDE_BY_SIDE, BARE, DISPUTED, VAGUE, BACKGROUND, *TWO_PAPERS, REPLACED[0], RETURNED[0]],
-    [*AID, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED],
+    [*AID, *CURRENCIES, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED],
     [RETURNED[2], MONTH],
 ]
 OWNERS = [document for delivery in DELIVERIES for document in delivery if document.state == "loaded"]

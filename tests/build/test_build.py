@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tests.build import scenes
@@ -103,6 +103,48 @@ def test_amounts_are_converted_at_the_reference_rate_of_their_day(rows: Rows) ->
     per_euro = dict(rows("select currency, per_euro from staging.stg_exchange_rates where rate_date = ?", day))["USD"]
     assert rate == 1
     assert euros == (100_000_000 / per_euro).quantize(Decimal("0.01"))
+
+
+def test_conversions_are_exact_to_the_cent_and_no_float_comes_near_them(rows: Rows) -> None:
+    query = """
+        select aid.amount, own.per_euro, dollars.per_euro, aid.amount_usd, aid.amount_eur, aid.fx_rate
+        from fct_aid as aid
+        inner join staging.stg_exchange_rates as own on aid.fx_date = own.rate_date and aid.currency = own.currency
+        inner join staging.stg_exchange_rates as dollars
+            on aid.fx_date = dollars.rate_date and dollars.currency = 'USD'
+    """
+    converted = rows(query)
+    assert len(converted) >= 10
+    cent, place = Decimal("0.01"), Decimal("0.00000001")
+    for amount, own, dollars, in_usd, in_eur, rate in converted:
+        assert in_usd == (amount * dollars / own).quantize(cent, ROUND_HALF_UP)
+        assert in_eur == (amount / own).quantize(cent, ROUND_HALF_UP)
+        assert rate == (dollars / own).quantize(place, ROUND_HALF_UP)
+    types = """
+        select distinct data_type from duckdb_columns()
+        where regexp_matches(column_name, '(^|_)(amount|usd|eur|rate|euro|percent)$') and not starts_with(column_name, 'n_')
+    """
+    assert {kind.split("(")[0] for (kind,) in rows(types)} == {"DECIMAL"}
+
+
+def test_a_day_without_a_rate_takes_the_last_one_or_says_why_there_is_none(rows: Rows) -> None:
+    query = "select fx_date, amount_usd is null, amount_eur is null, fx_missing_reason from fct_aid where aid_id = ?"
+    told = {
+        fact.fields["currency"] + " " + fact.quote.split()[0]: rows(query, id_of(fact))
+        for document in scenes.CURRENCIES
+        for story in document.stories
+        for fact in story
+        if fact not in (scenes.OF_A_CENT, scenes.CONVERTED)
+    }
+    assert told == {
+        "JPY Japan": [(date(2022, 4, 1), False, False, None)],  # a Sunday has the rate of its Friday
+        "RUB A": [(date(2022, 3, 1), False, False, None)],
+        "RUB Another": [(None, True, True, "the reference rates of RUB end on 2022-03-01")],
+        "UAH A": [(None, True, True, "no reference rate for UAH")],
+        "BGN Sofia": [(None, True, True, "the reference rates of BGN end on 2025-12-31")],
+        "USD Rome": [(None, False, True, told["USD Rome"][0][3])],
+    }
+    assert told["USD Rome"][0][3].startswith("the reference rates of USD end on 20")
 
 
 def test_sums_of_aid_leave_out_what_must_not_be_added(rows: Rows) -> None:

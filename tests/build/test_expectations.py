@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 
 from expectations.results import Result
 from expectations.run import find_suites, judge
+from flows.build import DBT_PROJECT
+from flows.read.vocabulary import load_rows
 from tests.build import scenes
 from tests.build.conftest import Workshop
+from tests.build.scenes import id_of
 
 SUITES = {suite.MART.name: suite for suite in find_suites()}
 BAD = {document.path for document in scenes.BAD}
@@ -72,14 +76,17 @@ BREAKS = {
         "select aid_id from intermediate.int_aid where amount_eur is not null",
     ),
     "fct_aid.DonorPlausible": (
-        f"update intermediate.int_aid set amount_usd = 40000000000.01 where {EUROS}",  # Germany's bound
+        f"update intermediate.int_aid set amount_usd = 30000000000.01 where {EUROS}",  # Germany's bound
         OF_EUROS,
     ),
+    "fct_aid.AmountEqualsWords": (
+        """update intermediate.int_amount_words set is_as_told = false where figure_text = '4 billion'""",
+        "select aid_id from intermediate.int_aid where amount = 4000000000",
+    ),
     "fct_aid.ConversionNearRate": (
-        f"""update intermediate.int_aid_claims
-        set conversion_currency = 'USD', conversion_amount = amount * 1.0541 * 1.051
-        where claim_id in ({OF_EUROS})""",
-        OF_EUROS,
+        # 70 million kroner were 10,323,348.30 dollars on that day, and 10,839,515.72 are five per cent more
+        "update intermediate.int_aid_claims set conversion_amount = 10839516 where conversion_amount = 10300000",
+        "select aid_id from intermediate.int_aid where currency = 'DKK'",
     ),
     "fct_aid.ReachedWithinApproved": (
         "update intermediate.int_aid set amount = amount + 1 where aid_status = 'obligated' and amount = 100000000",
@@ -227,6 +234,44 @@ def test_empty_table_without_claims_is_nothing_to_check(good: Path, tmp_path: Pa
 def test_small_record_of_lost_figures_proves_nothing(good: Path, tmp_path: Path) -> None:
     told = results(broken(good, tmp_path, "update staging.stg_figures set claim_id = null"), "fct_figures")
     assert told["fct_figures.MostFiguresNotLost"].outcome == "passed"
+
+
+APPROVED_WITH_PARTS = """
+    update intermediate.int_aid set aid_status = 'approved' where amount = 4000000000;
+    update intermediate.int_aid set aid_status = 'obligated' where amount = 1500000000;
+    insert into intermediate.int_aid by name
+    select one.*
+        replace (n || 'th' as aid_id, n || 'th' as measure_id, amount + {} as amount, 'disbursed' as aid_status)
+    from range(2, 3) as numbers (n), (from intermediate.int_aid where amount = 1500000000) as one
+"""
+
+
+def test_parts_that_together_exceed_what_was_approved_are_held(good: Path, tmp_path: Path) -> None:
+    within = results(broken(good, tmp_path, APPROVED_WITH_PARTS.format(1_000_000_000)), "fct_aid")
+    assert within["fct_aid.ReachedWithinApproved"].outcome == "passed"  # 1.5 and 2.5 of 4 billion
+    beyond = results(broken(good, tmp_path, APPROVED_WITH_PARTS.format(1_000_000_001)), "fct_aid")
+    assert beyond["fct_aid.PartWithinWhole"].outcome == "passed"
+    held = beyond["fct_aid.ReachedWithinApproved"]
+    assert sorted(held.failed_ids) == sorted([id_of(scenes.REQUESTED), id_of(scenes.REQUESTED_PART), "2th"])
+    assert held.message is not None
+    assert held.message.startswith("4000000001.00 obligated or spent of 4000000000.00 promised")
+
+
+def test_donors_are_judged_by_whole_packages(good: Path, tmp_path: Path) -> None:
+    too_much = "update intermediate.int_aid set amount_usd = 900000000000 where aid_status = 'total_to_date' or {}"
+    told = results(broken(good, tmp_path, too_much.format("is_component or donor is null")), "fct_aid")
+    assert told["fct_aid.DonorPlausible"].outcome == "passed"
+    told = results(broken(good, tmp_path, too_much.format(EUROS)), "fct_aid")
+    assert told["fct_aid.DonorPlausible"].outcome == "failed"
+
+
+def test_bounded_donors_and_currencies_are_names_that_the_vocabulary_knows() -> None:
+    known = {row["name"] for table in ("countries", "actors") for row in load_rows(table)}
+    currencies = {row["currency"] for row in load_rows("currencies")}
+    with (DBT_PROJECT / "seeds" / "plausible_ranges.csv").open(encoding="utf-8", newline="") as lines:
+        bounds = [(row["measure"], row["code"]) for row in csv.DictReader(lines) if row["code"] != "*"]
+    assert {code for measure, code in bounds if measure == "donor_usd"} - known == set()
+    assert {code for measure, code in bounds if measure == "amount"} - currencies == set()
 
 
 def test_severities_reach_gx() -> None:

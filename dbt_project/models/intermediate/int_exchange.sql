@@ -1,6 +1,6 @@
--- The reference rate of each currency and day that aid was told in: that of the day or the last one before it. A
--- series that has ended (the rouble's in March 2022) holds for ten days more, the longest that the bank pauses; one
--- that goes on, for as long as the installed rates may lag behind the news. Otherwise there is a reason and no rate.
+-- The reference rate of each currency and day that aid was told in: that of the day or of the bank's last day before.
+-- Where the bank gave none for the currency on that day (the rouble's series ends in March 2022), or where the rates
+-- that are installed lag more than two months behind the news, there is a reason and no rate.
 with asked as (
     select distinct
         currency,
@@ -13,11 +13,15 @@ rates as (
     select *, from {{ ref('stg_exchange_rates') }}
 ),
 
+bank_days as (
+    select distinct rate_date, from rates
+),
+
 series as (
     select
         currency,
+        min(rate_date) as first_date,
         max(rate_date) as last_date,
-        max(rate_date) = max(max(rate_date)) over () as is_live,
     from rates
     group by currency
 ),
@@ -26,10 +30,9 @@ latest as (
     select
         asked.currency,
         asked.announced_date,
-        rates.rate_date,
-        rates.per_euro,
+        bank_days.rate_date,
     from asked
-    asof left join rates on asked.currency = rates.currency and asked.announced_date >= rates.rate_date
+    asof left join bank_days on asked.announced_date >= bank_days.rate_date
 ),
 
 judged as (
@@ -37,18 +40,20 @@ judged as (
         latest.currency,
         latest.announced_date,
         latest.rate_date,
-        latest.per_euro,
+        rates.per_euro,
         dollars.per_euro as dollars_per_euro,
         case
             when latest.currency is null then 'the text names no currency'
             when latest.announced_date is null then 'the text and its document have no date'
             when series.currency is null then 'no reference rate for ' || latest.currency
-            when latest.rate_date is null then 'the reference rates of ' || latest.currency || ' begin later'
-            when latest.announced_date - latest.rate_date > if(series.is_live, 60, 10)
+            when latest.announced_date < series.first_date
+                then 'the reference rates of ' || latest.currency || ' begin on ' || series.first_date
+            when rates.per_euro is null or latest.announced_date - latest.rate_date > 60
                 then 'the reference rates of ' || latest.currency || ' end on ' || series.last_date
         end as fx_missing_reason,
     from latest
     left join series on latest.currency = series.currency
+    left join rates on latest.rate_date = rates.rate_date and latest.currency = rates.currency
     left join rates as dollars on latest.rate_date = dollars.rate_date and dollars.currency = 'USD'
 )
 
