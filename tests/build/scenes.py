@@ -196,9 +196,22 @@ EUROS = aid(
     kind="humanitarian",
     status="disbursed",
 )
+GOODS = aid(
+    "Germany sent 30 drones, two Kalibr launchers, three drone jammers and 55 tonnes of flour.",
+    words={"in_kind.0.count": "30", "in_kind.1.count": "two", "in_kind.2.count": "three", "in_kind.3.count": "55"},
+    donor="Germany",
+    kind="mixed",
+    status="delivered",
+    in_kind=[
+        {"item": "drones", "count": 30, "unit": None},
+        {"item": "Kalibr launchers", "count": 2, "unit": None},
+        {"item": "drone jammers", "count": 3, "unit": None},
+        {"item": "flour", "count": 55, "unit": "tonnes"},
+    ],
+)
 AID = [
     Document("agency/2023/2023-10-25.txt", "2023-10-25", [[PLEDGE]]),
-    Document("paper/2023/2023-10-28.txt", "2023-10-28", [[PLEDGE_AGAIN], [EUROS]], source="paper"),
+    Document("paper/2023/2023-10-28.txt", "2023-10-28", [[PLEDGE_AGAIN], [EUROS], [GOODS]], source="paper"),
     Document("agency/2023/2023-11-20.txt", "2023-11-20", [[PLEDGE_OBLIGATED]]),
     Document("agency/2023/2023-12-20.txt", "2023-12-20", [[PLEDGE_NEW]]),
 ]
@@ -271,9 +284,11 @@ STATEMENTS = Document("agency/2023/2023-12-01.txt", "2023-12-01", [[WORDS], [SAM
 # A text that is replaced, and one that comes back.
 OLD_CLAIM = attack("One died in Odesa.", killed=1, places=["Odesa"], event_date="2023-12-05")
 NEW_CLAIM = attack("Two died in Odesa then.", killed=2, places=["Odesa"], event_date="2023-12-05")
+OLD_AID = aid("Italy pledges 7 million euros.", amount=7_000_000, currency="EUR", donor="Italy")
+NEW_AID = aid("Italy pledges 8 million euros.", amount=8_000_000, currency="EUR", donor="Italy")
 REPLACED = [
-    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[OLD_CLAIM]]),
-    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[NEW_CLAIM]]),
+    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[OLD_CLAIM], [OLD_AID]]),
+    Document("agency/2023/2023-12-05.txt", "2023-12-05", [[NEW_CLAIM], [NEW_AID]]),
 ]
 KEPT_CLAIM = attack("Six died in Kherson.", killed=6, places=["Kherson"], event_date="2023-12-09")
 PASSING_CLAIM = attack("Sixty died in Kherson.", killed=60, places=["Kherson"], event_date="2023-12-09")

@@ -122,7 +122,9 @@ def test_conversions_are_exact_to_the_cent_and_no_float_comes_near_them(rows: Ro
         assert rate == (dollars / own).quantize(place, ROUND_HALF_UP)
     types = """
         select distinct data_type from duckdb_columns()
-        where regexp_matches(column_name, '(^|_)(amount|usd|eur|rate|euro|percent)$') and not starts_with(column_name, 'n_')
+        where
+            regexp_matches(column_name, '(^|_)(amount|usd|eur|rate|euro|percent)$')
+            and not starts_with(column_name, 'n_')
     """
     assert {kind.split("(")[0] for (kind,) in rows(types)} == {"DECIMAL"}
 
@@ -158,6 +160,16 @@ def test_sums_of_aid_leave_out_what_must_not_be_added(rows: Rows) -> None:
     assert rows("select count(*) from agg_aid_by_month where aid_status = 'total_to_date'") == [(0,)]
 
 
+def test_what_was_denied_or_replaced_is_in_no_sum(rows: Rows) -> None:
+    claimed = (
+        "select count(*) from staging.stg_aid where (amount, currency) in ((5e6, 'USD'), (7e6, 'EUR'), (8e6, 'EUR'))"
+    )
+    assert rows(claimed) == [(3,)]  # denied, replaced, and what replaced it
+    query = "select amount_eur from agg_aid_by_month where donor = 'Italy' and month_start = date '2023-12-01'"
+    assert rows(query) == [(Decimal(8_000_000),)]
+    assert rows("select count(*) from agg_aid_packages where amount in (5000000, 7000000)") == [(0,)]
+
+
 def test_a_package_is_one_with_its_parts_beside_it(rows: Rows) -> None:
     query = "select amount_usd, n_parts, parts_amount_usd from agg_aid_packages where donor = 'Norway' and n_parts > 0"
     assert rows(query) == [(Decimal(4_000_000_000), 1, Decimal(1_500_000_000))]
@@ -174,11 +186,29 @@ def test_a_pledge_that_was_obligated_is_committed_once(rows: Rows) -> None:
 
 def test_goods_that_are_weapons_have_their_row(rows: Rows) -> None:
     query = """
-        select distinct items.item, weapons.weapon_type
+        select items.item, items.count, items.unit, weapons.weapon_type, weapons.model
         from fct_aid_items as items left join dim_weapon as weapons on items.weapon_id = weapons.weapon_id
-        order by items.item
+        where items.aid_id = ? order by items.item
     """
-    assert ("tanks", None) in rows(query)
+    assert rows(query, id_of(scenes.GOODS)) == [
+        ("Kalibr launchers", 2, None, "cruise missile", "Kalibr"),
+        ("drone jammers", 3, None, None, None),
+        ("drones", 30, None, "drone", None),
+        ("flour", 55, "tonnes", None, None),
+    ]
+
+
+def test_a_part_stands_beside_its_whole_and_adds_nothing(rows: Rows) -> None:
+    query = """
+        select amount / 1e9, whole_amount / 1e9, aid_status, whole_aid_status, share_percent
+        from agg_aid_parts where donor = 'Norway' order by amount
+    """
+    assert rows(query) == [
+        (1.5, 4.0, "requested", "requested", Decimal("37.50")),
+        (20.0, 30.5, "obligated", "total_to_date", Decimal("65.57")),
+    ]
+    rest = "select rest_amount_usd from agg_aid_packages where measure_id = ?"
+    assert rows(rest, id_of(scenes.REQUESTED)) == [(Decimal(2_500_000_000),)]
 
 
 def test_toll_that_rises_is_one_attack_with_revisions(rows: Rows) -> None:

@@ -18,7 +18,7 @@ with items as (
 names as (
     select distinct
         item_key,
-        regexp_replace(item_key, ' systems?$', '') as without_system,
+        regexp_replace(item_key, ' (systems?|launchers?|ammunition)$', '') as without_carrier,
     from items
 ),
 
@@ -33,7 +33,8 @@ aliases as (
 ),
 
 -- The weapon that an item is or belongs to: the longest name of one in its words. A model counts wherever it stands
--- ("Patriot launchers"), a class only as what the item is: drone jammers and anti-drone systems are no drones.
+-- ("Patriot battery"), a class only as what the item is, launches or loads: drone jammers and anti-drone systems are
+-- no drones.
 weapons as (
     select
         names.item_key,
@@ -47,7 +48,7 @@ weapons as (
                 or (
                     (
                         ends_with(' ' || names.item_key, ' ' || aliases.alias)
-                        or ends_with(' ' || names.without_system, ' ' || aliases.alias)
+                        or ends_with(' ' || names.without_carrier, ' ' || aliases.alias)
                     )
                     and not regexp_matches(names.item_key, '(^| )(anti|counter) ' || aliases.alias)
                 )
