@@ -9,7 +9,11 @@ import pytest
 
 
 def needs(*programs: str, root: bool = False) -> pytest.MarkDecorator:
-    """Skip a test where a program is missing, or where it needs root and has it not; .ci/run lets no test skip."""
+    """Skip a test where a program is missing, or where it needs root and has it not.
+
+    A machine without cron cannot show that cron works. `make test-machine`, and .ci/run where it finds the programs of
+    the quick tests, set SITREP_NO_SKIPS, under which a skip is a failure (tests/conftest.py).
+    """
     missing = [program for program in programs if not shutil.which(program)]
     if root and os.geteuid() != 0:
         missing.append("root")

@@ -18,6 +18,9 @@ class Sentence:
     text: str
 
 
+BULLETS = frozenset("• ● ▪ ◦ * · > - – — +".split())  # signs that open an item of a list
+
+
 @dataclass(frozen=True)
 class Segment:
     """A headline, the lead under it, or a further paragraph, cut into sentences."""
@@ -26,6 +29,11 @@ class Segment:
     start: int
     end: int
     sentences: tuple[Sentence, ...]
+
+    @property
+    def is_bulleted(self) -> bool:
+        """True for an item of a list by the sign that opens it."""
+        return self.sentences[0].text.lstrip()[:1] in BULLETS
 
 
 @dataclass(frozen=True)

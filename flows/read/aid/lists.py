@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from flows.read.aid.party import party_of
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
+from flows.read.text import BULLETS
 
-BULLETS = frozenset("• ● ▪ ◦ * · > - – — +".split())
+HARM = ("down", "destroy", "killed", "killing", "die", "injured", "injuring", "explode", "deaths", "casualty")
 LABEL_ENDS = frozenset("– — - :".split())
 LABEL = 4  # items in front of the dash or colon behind which a line names its gift
 OPENS_WITH = frozenset({"number", "money"})
 QUANTIFIERS = frozenset("additional another further more over up some about around a an new several".split())
 GIVING = ("give", "deliver", "announce", "approve", "allocate", "disburse", "noun_aid", "noun_pledge", "noun_delivery")
-HARM = ("down", "destroy", "killed", "killing", "die", "injured", "injuring", "explode", "deaths", "casualty")
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,9 @@ def find_lines(sentences: Sequence[AidSentence]) -> list[Line | None]:
 def entries(sentences: Sequence[AidSentence], lines: Sequence[Line | None]) -> list[int | None]:
     """For each sentence the start of the bulleted paragraph that it stands in; lines of aid are no entries."""
     segments = [sentence.tagged.segment for sentence in sentences]
-    is_bulleted = [segment.sentences[0].text.lstrip()[:1] in BULLETS for segment in segments]
     return [
-        segment.start if bulleted and line is None else None
-        for segment, bulleted, line in zip(segments, is_bulleted, lines, strict=True)
+        segment.start if segment.is_bulleted and line is None else None
+        for segment, line in zip(segments, lines, strict=True)
     ]
 
 

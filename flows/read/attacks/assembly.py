@@ -20,6 +20,7 @@ from flows.read.tag.tape import load_tape_patterns
 ATTACK_WORDS = tuple(
     "weapon killed killing die dead injured injuring shell bomb explode strike toll injury_toll bodies deaths".split()
 )
+IN_HOSPITAL = "injured.hospital"  # the row of triggers.csv
 STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
@@ -97,7 +98,7 @@ def _in_hospital(readings: Sequence[SentenceReading]) -> frozenset[int]:
     found = []
     for mention in hurt:
         how = [tag for tag in readings[mention.sentence].of("injured") if tag.start >= mention.end]
-        is_there = bool(how) and "hospital" in how[0].text
+        is_there = bool(how) and how[0].row_id == IN_HOSPITAL
         before = [each for each in hurt if 0 < mention.sentence - each.sentence <= STAY_REACH and each.value]
         if is_there and mention.value and any(each.value and each.value > mention.value for each in before):
             found.append(mention.start)

@@ -11,7 +11,7 @@ from flows.read.attacks.mentions import TALLY, Mention
 from flows.read.attacks.reader import Reader, is_counted
 from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
-from flows.read.text import Tag
+from flows.read.text import BULLETS, Tag
 
 PART_WORDS = frozenset(("including", "among", "includes", "include", "included"))
 PLACE_WORDS = ("in", "at", "near", "over", "above", "towards", "to")
@@ -165,7 +165,7 @@ def _heading(reader: Reader) -> Mention | None:
 
 
 def _opens_with_number(items: Sequence[Item]) -> bool:
-    first = next((item for item in items if item.word not in ("-", "–", "—", "•", "*", "·", "▪")), None)
+    first = next((item for item in items if item.word not in BULLETS), None)
     return first is not None and has(first, "number", "ratio", "arms")
 
 

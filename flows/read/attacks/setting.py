@@ -16,7 +16,6 @@ from flows.read.text import DocumentDate, Tag
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
 DATE_REACH = 2  # sentences from which a date may be taken over
-BULLETS = ("•", "●", "▪", "◦", "*", "·", "-", "–", "—")
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
 AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
 FIGHTING = ("military", "group")  # the actors that make attacks
@@ -84,8 +83,7 @@ def near(settings: Sequence[Setting], index: int) -> list[int]:
 def _item(reading: SentenceReading) -> int | None:
     """The start of the bulleted paragraph that a sentence stands in; a line of a tally is no item of its own."""
     segment = reading.sentence.segment
-    is_bulleted = segment.sentences[0].text.lstrip().startswith(BULLETS)
-    return segment.start if is_bulleted and not is_line(reading.items) else None
+    return segment.start if segment.is_bulleted and not is_line(reading.items) else None
 
 
 def _tells_of_strike(reading: SentenceReading) -> bool:

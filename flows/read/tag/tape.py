@@ -31,6 +31,7 @@ from flows.read.text import Sentence, Tag
 from flows.read.vocabulary import FOLDED, WORD
 
 MAX_ITEMS = 250  # longer sentences are read in pieces of this size
+MAX_KEPT = 4096  # combinations of tag classes; texts have some hundreds
 KINDS = r"(?:/[A-Z_]+)"
 STOP = r"(?![^ ]*/(?:NUMBER|RATIO|MONEY|NOBODY))"
 FILLER = rf"(?: {STOP}[^ ,;:()]+)"
@@ -96,6 +97,8 @@ class Patterns:
         """The patterns whose every need one of the tag classes meets: few, on most sentences."""
         known = self._asked & classes
         if known not in self._candidates:
+            if len(self._candidates) >= MAX_KEPT:
+                self._candidates.clear()
             self._candidates[known] = tuple(
                 pattern for pattern in self.all if not any(known.isdisjoint(need) for need in pattern.needs)
             )

@@ -28,6 +28,14 @@ def test_items_of_a_list_lend_each_other_nothing() -> None:
     assert (tally["places"], tally["event_date"], tally["killed"]) == ([], "2031-05-07", None)
 
 
+def test_a_tally_and_a_toll_of_two_items_are_two_attacks() -> None:
+    facts = _figures(
+        "• Of 20 drones launched overnight, 15 were destroyed.\n\n• Two women were killed by shells on Monday."
+    )
+
+    assert [(_tally(fact)[0][2], fact.fields["killed"]) for fact in facts] == [(20, None), (None, 2)]
+
+
 # --- tallies
 
 
@@ -351,3 +359,18 @@ def test_a_tally_takes_no_place_from_afar_and_a_wider_area_is_no_launch_place() 
         [],
         ["Yeysk", "Bryansk", "Saky"],
     )
+
+
+def test_a_total_since_a_day_long_ago_is_no_background() -> None:
+    (fact,) = _figures("Since October 2029 the enemy has fired 900 missiles, of which 700 were shot down.")
+
+    assert (fact.fields["is_background"], fact.fields["is_cumulative"]) == (False, True)
+
+
+def test_the_head_of_a_military_administration_attacks_nobody() -> None:
+    (fact,) = _figures(
+        "Missile hits flats in Putyvl\n\n"
+        "Two men were wounded, the head of the Ukrainian military administration for the region said in a post."
+    )
+
+    assert fact.fields["attacker"] != "Ukraine"

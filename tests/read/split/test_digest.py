@@ -90,6 +90,7 @@ def test_a_stopped_headline_is_known_by_the_paragraph_that_says_it_again() -> No
         "* Two cranes were damaged",
         "BREAKING: Harbour closed in Westport pic.twitter.com/abc",
         "READ MORE ABOUT THE HARBOUR OF WESTPORT AND ITS CRANES",
+        "Cranes lie on their side after the storm. Jane Roe and Max Muster",
     ],
 )
 def test_captions_bylines_and_the_like_start_no_story(line: str) -> None:
