@@ -79,7 +79,7 @@ select
     if(
         events.currency = 'EUR',
         events.amount,
-        {{ converted('events.amount', 'exchange.euro', 'exchange.per_euro') }}
+        {{ converted('events.amount', '1', 'exchange.per_euro') }}
     ) as amount_eur,
     if(events.amount is null, null, exchange.fx_missing_reason) as fx_missing_reason,
     nullif(wholes.part_of_aid_id, events.event_id) as part_of_aid_id,

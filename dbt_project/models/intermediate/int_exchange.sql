@@ -64,7 +64,6 @@ select
     if(fx_missing_reason is null, rate_date, null) as fx_date,
     if(fx_missing_reason is null, per_euro, null) as per_euro,
     if(fx_missing_reason is null, dollars_per_euro, null) as dollars_per_euro,
-    cast(1 as decimal(18, 8)) as euro,
     if(
         fx_missing_reason is null,
         cast(
