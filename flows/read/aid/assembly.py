@@ -86,10 +86,11 @@ def _relative(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Amo
 
 
 def _part(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Match | None:
-    """The pattern that calls an amount a part of another one; a part needs a whole, before it or right behind."""
+    """The pattern that calls an amount a part of another one, before it, right behind, or left unsaid."""
     for match in sentence.of_role("part"):
         slot = match.slots.get("whole")
-        if slot and money in match.slots["money"].tags and _is_larger(slot.tag("money"), money):
+        is_larger = slot is not None and _is_larger(slot.tag("money"), money)
+        if money in match.slots["money"].tags and (is_larger or match.pattern.entry.get("whole") == "unsaid"):
             return match
     if not found:
         return None

@@ -103,6 +103,47 @@ def test_of_it_makes_a_part() -> None:
     assert (whole["is_component"], part["amount"], part["is_component"]) == (False, 4_000_000, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Denmark lends Ukraine 9 million euros: 5 million for roads and 4 million for clinics.",
+            [5_000_000, 4_000_000],
+        ),
+        (
+            "Denmark gives Ukraine 9 million euros in aid. It lends 6 million euros to towns. "
+            "It grants 3 million euros to clinics.",
+            [6_000_000, 3_000_000],
+        ),
+        ("Denmark paid Ukraine the second 2 million euro tranche.", [2_000_000]),
+        ("Denmark paid Ukraine the sixth instalment, worth 2 million euros.", [2_000_000]),
+        ("Denmark gives Ukraine 9 million euros. Norway gives Ukraine 5 million euros.", []),
+    ],
+)
+def test_what_adds_up_or_is_counted_through_is_a_part(text: str, parts: list[int]) -> None:
+    assert [fact["amount"] for fact in _read(text) if fact["is_component"]] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Italy met its allies on Tuesday. It will give Ukraine 9 million euros.", "2031-05-06"),
+        ("Italy will give Ukraine 9 million euros\n\nThe premier spoke in Rome on Monday.", "2031-05-05"),
+        ("Italy will give Ukraine 9 million euros by 30 May 2031.", None),
+        ("Italy plans to give Ukraine 9 million euros, the premier said on Monday.", None),
+        ("Russia struck on 9 January 2031. Italy will give Ukraine 9 million euros.", None),
+        ("Italy tabled a 9 million euro package for Ukraine on Monday.", "2031-05-05"),
+        ("Date 2031-05-04\n\nItaly will give Ukraine 9 million euros in aid.", "2031-05-04"),
+    ],
+)
+def test_the_day_comes_from_the_sentence_those_beside_it_or_the_date_line_of_one_entry(
+    text: str, day: str | None
+) -> None:
+    (fact,) = _read(text)
+
+    assert fact["announced_date"] == day
+
+
 def _read(text: str) -> list[dict[str, Any]]:
     document = split(f"{text}\n", name="2031-05-08.txt")
     facts: list[Fact] = [fact for story in tag(document) for fact in find_aid(story, [None] * len(story.sentences))]
