@@ -49,18 +49,22 @@ def share_goods(
         told = find_goods(sentence, before, is_line=line is not None)
         last = told[-1].stage if told else None
         for goods in told:
-            key = (goods.count, goods.name.split()[-1].lower().rstrip("s"))
-            if key in seen:
+            if _key(goods) in seen:
                 continue
-            seen.add(key)
             owner = _owner(amounts, place, goods, line)
             gift = _gift(sentence, place, goods, donor or story_donor(around))
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
             elif gift.donor or not names_only_enemy(sentence):
                 alone = _with_gift(alone, gift)
+        seen.update(map(_key, told))
         donor = first_party(sentence) or donor
     return owned, alone
+
+
+def _key(goods: Goods) -> tuple[object, str]:
+    """What makes goods of two sentences the same: the count and the last word of their name."""
+    return goods.count, goods.name.split()[-1].lower().rstrip("s")
 
 
 def _told_before(amounts: Sequence[Amount], place: int) -> Stage | None:

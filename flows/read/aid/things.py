@@ -83,7 +83,7 @@ def are_goods(sentence: AidSentence, phrase: list[Item], kinds: list[frozenset[s
     is_named = head_place > 0 and "weapon" in kinds[head_place - 1] and _is_numbered(phrase[head_place - 1])
     if is_named and "person" in head:
         return True  # the fighters of "four MiG-29 fighters"
-    if NO_GOODS & head or {"carrier", "lead"} & head or "carrier" in kinds[0]:
+    if NO_GOODS & head or "carrier" in head | kinds[0] or any("lead" in kind for kind in kinds):
         return False
     is_model = MODEL.match(sentence.text_of(phrase[0].start, phrase[head_place].end)) is not None
     is_thing = is_model or bool({"weapon", "item", "goods"} & head)
