@@ -18,9 +18,10 @@ from flows.read.aid.words import AidSentence
 
 @dataclass(frozen=True)
 class Gift:
-    """Goods without an amount of money: one record for those of one sentence, donor and stage."""
+    """Goods without an amount of money: one record for those of one sentence or list, donor and stage."""
 
     place: int
+    told_in: int  # the place of the sentence that tells it, or of the opening of the list whose line it is
     goods: tuple[Goods, ...]
     donor: Party | None
     kind: str | None
@@ -52,7 +53,8 @@ def share_goods(
             if _key(goods) in seen:
                 continue
             owner = _owner(amounts, place, goods, line)
-            gift = _gift(sentence, place, goods, donor or story_donor(around))
+            told_in = line.opening if line and not line.is_labelled else place
+            gift = _gift(sentence, place, goods, donor or story_donor(around), told_in)
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
             elif gift.donor or not names_only_enemy(sentence):
@@ -85,15 +87,15 @@ def _owner(amounts: Sequence[Amount], place: int, goods: Goods, line: Line | Non
     return before[-1] if before else None
 
 
-def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None) -> Gift:
+def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None, told_in: int) -> Gift:
     own = find_donor(sentence, goods.tag, goods.stage.verb)
     kind = find_kind(sentence, goods.tag) or ("military" if goods.weapon_id else kind_of_sentence(sentence))
-    return Gift(place, (goods,), own or donor, kind)
+    return Gift(place, told_in, (goods,), own or donor, kind)
 
 
 def _with_gift(gifts: list[Gift], gift: Gift) -> list[Gift]:
-    """The gifts with one more, joined to the last where sentence, stage and part are the same."""
-    if gifts and gifts[-1].place == gift.place:
+    """The gifts with one more, joined to the last where sentence or list, stage and part are the same."""
+    if gifts and gifts[-1].told_in == gift.told_in:
         last, goods = gifts[-1], gift.goods[0]
         first = last.goods[0]
         is_one = last.donor is None or gift.donor is None or last.donor.is_same(gift.donor)

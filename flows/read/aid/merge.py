@@ -89,8 +89,7 @@ def _with_summed_parts(amounts: Sequence[Amount]) -> list[Amount]:
 
 
 def _can_be_part(amount: Amount, whole: Amount) -> bool:
-    is_same_money = amount.currency == whole.currency and _is_same_donor(amount.donor, whole.donor)
-    return is_same_money and amount.value < whole.value
+    return amount.currency == whole.currency and amount.value < whole.value
 
 
 def _with_stage_of_whole(amounts: Sequence[Amount]) -> list[Amount]:

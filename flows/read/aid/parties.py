@@ -16,6 +16,7 @@ from flows.read.who.titles import has_title
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
+BEHIND_PREPOSITION = re.compile(r"\b(?:from|in|of|at|near)\s+\Z")  # "a company from Leipzig gives"
 SOURCE_WORDS = frozenset({"from", "by"})
 OWN = frozenset({"its", "their", "his", "her", "own"})  # "from its reserve fund": the giver's, not another giver
 PROGRAMME = "programme_"  # what the word classes start with that end in the code of an owner
@@ -101,10 +102,16 @@ def _joined(sentence: AidSentence, place: int, step: int) -> list[Party]:
         place = _past_article(words, place, step)
         party = party_of(sentence.items[place])
         is_owner = place + 1 < len(sentence.items) and sentence.items[place + 1].word == "'"
-        if party is None or is_owner or is_recipient(sentence, place):
+        if party is None or is_owner or is_recipient(sentence, place) or _is_source(words, place):
             break
         found.append(party)
     return found
+
+
+def _is_source(words: list[str], place: int) -> bool:
+    """Whether a party stands behind "from" or "by", an article between them allowed."""
+    before = words[max(0, place - 2) : place]
+    return bool(before) and (before[-1] in SOURCE_WORDS or (before[-1] in ARTICLES and before[0] in SOURCE_WORDS))
 
 
 def _past_article(words: list[str], place: int, step: int) -> int:
@@ -194,6 +201,7 @@ def _named_subject(sentence: AidSentence, verb: Match) -> Party | None:
         or named[1].isupper()
         or named[1] in PRONOUNS
         or not GIVES.search(verb.pattern.pattern_id)
+        or BEHIND_PREPOSITION.search(before[: named.start(1)])
     ):
         return None
     start = sentence.tagged.sentence.start + named.start(1)
