@@ -61,19 +61,25 @@ def plain_number(value: Decimal | None) -> int | float | None:
 def _filled(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -> list[Amount]:
     """Parts take kind and stage of their whole; amounts without a kind the one that the whole story names."""
     filled: list[Amount] = []
-    if not amounts:
-        return filled
+    last = -1  # the place of the last amount that is no part
     for amount in amounts:
-        whole = filled[-1] if filled and amount.is_component and not amount.is_whole_behind else None
+        whole = filled[last] if last >= 0 and amount.is_component and not amount.is_whole_behind else None
         if amount.status is None:
             amount = _with_status_before(sentences, amount, whole)
         if whole and amount.kind is None:
             amount = replace(amount, kind=whole.kind)
-        if whole and whole.kind and amount.kind and whole.kind != amount.kind and amount.place == whole.place:
-            filled[-1] = replace(whole, kind="mixed")
+        if whole and _differs(whole, filled[last + 1 :], amount):
+            filled[last] = replace(whole, kind="mixed")
+        last = last if amount.is_component else len(filled)
         filled.append(amount)
-    story_kind = _story_kind(sentences)
+    story_kind = _story_kind(sentences) if filled else None
     return [replace(amount, kind=story_kind) if _takes_story(amount, story_kind) else amount for amount in filled]
+
+
+def _differs(whole: Amount, parts: Sequence[Amount], part: Amount) -> bool:
+    """Whether a part is of another kind than its whole, or than the parts before it where the whole tells none."""
+    told = [whole.kind] if whole.kind else [other.kind for other in parts if other.kind]
+    return part.kind is not None and part.place == whole.place and any(kind != part.kind for kind in told)
 
 
 def _with_summed_parts(amounts: Sequence[Amount]) -> list[Amount]:

@@ -132,6 +132,14 @@ def test_bills_debts_own_money_and_stops(text: str, amounts: list[tuple[str, boo
     assert [(fact["status"], fact["is_component"]) for fact in _read(text)] == amounts
 
 
+def test_two_parts_of_two_kinds_stay_what_they_are() -> None:
+    facts = _read(
+        "Italy gives Ukraine 9 million euros, including 4 million euros for weapons and 5 million euros for food."
+    )
+
+    assert [fact["kind"] for fact in facts] == ["mixed", "military", "humanitarian"]
+
+
 def test_of_it_makes_a_part() -> None:
     whole, part = _read("Denmark lends Ukraine 9 million euros, 4 million of it this year.")
 
