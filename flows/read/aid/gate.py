@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.read.aid.kind import kind_of_sentence
-from flows.read.aid.parties import first_party, owner_of
+from flows.read.aid.parties import first_party, owner_of, programme_owner
 from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
@@ -47,6 +47,8 @@ def is_aid(
     is_about = about_ukraine or names_ukraine(sentence)
     if not is_about and (_buys(stage) or (stage.status == "requested" and not _names_kind(sentence))):
         return False
+    if programme_owner(sentence):
+        return True
     return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
 
 

@@ -9,7 +9,16 @@ from decimal import Decimal
 from flows.read.aid.lists import HARM
 from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage, find_stage
-from flows.read.aid.things import UNITS, are_goods, are_things, is_bare_name, kinds_of, name_of, phrase_behind
+from flows.read.aid.things import (
+    UNITS,
+    are_goods,
+    are_things,
+    is_bare_name,
+    kinds_of,
+    name_of,
+    phrase_behind,
+    whole_phrase,
+)
 from flows.read.aid.words import AidSentence
 from flows.read.facts import Figure
 from flows.read.tag.tape import Item
@@ -96,7 +105,7 @@ def _counts(sentence: AidSentence) -> Iterator[tuple[int, Tag]]:
     """The numbers of a sentence, and "a" behind a verb of giving, which is one."""
     for place, item in enumerate(sentence.items):
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if number and _is_of_name(sentence, place):
+        if number and (_is_of_name(sentence, place) or _is_of_calibre(sentence, number)):
             continue
         if number:
             yield place, number
@@ -109,6 +118,11 @@ def _is_of_name(sentence: AidSentence, place: int) -> bool:
     if place == 0 or not is_bare_name(sentence, sentence.items[place - 1]):
         return False
     return any("number" in sentence.kinds_at(near) for near in range(max(0, place - NAME_REACH), place - 1))
+
+
+def _is_of_calibre(sentence: AidSentence, number: Tag) -> bool:
+    """Whether a point stands right in front of a number: the 50 of ".50 calibre"."""
+    return sentence.text_of(number.start - 1, number.start) == "."
 
 
 def _is_listed_with(sentence: AidSentence, before: Tag, tag: Tag) -> bool:
@@ -144,7 +158,7 @@ def _is_subject(sentence: AidSentence, place: int) -> bool:
 
 
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
-    phrase = phrase_behind(sentence, place)
+    phrase = whole_phrase(sentence, place, is_one=tag.kind == "article")
     kinds = [kinds_of(sentence, item) for item in phrase]
     if not phrase or not _speaks_of_giving(sentence):
         return None
@@ -154,6 +168,8 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
         is_close = is_listed or _is_object(sentence, place, stage)
         if tag.kind == "article" or not is_close or not are_things(phrase, kinds):
             return None
+    if _is_trade(sentence, place, phrase):
+        return None
     if before and is_listed:
         stage = before.stage
     elif _follows_colon(sentence, place):
@@ -191,15 +207,21 @@ def _follows_colon(sentence: AidSentence, place: int) -> bool:
     return any(kind in AID_NOUNS or kind == "noun_pledge" for near in range(colon) for kind in sentence.kinds_at(near))
 
 
+def _is_trade(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:
+    """Whether goods are grain, oil and the like, and nothing near them speaks of relief."""
+    near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
+    own = [{tag.kind for tag in item.tags} for item in phrase]
+    others = {kind for kinds in own if "commodity" not in kinds for kind in kinds}
+    return any("commodity" in kinds for kinds in own) and not any(kind.startswith("kind_hum") for kind in near | others)
+
+
 def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stage) -> bool:
     """Whether a verb of giving governs the goods, or a noun of aid leads to them; in fighting they are no aid."""
     near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
     own = {tag.kind for item in phrase for tag in item.tags}
     if stage.verb and stage.verb.pattern.entry.get("use") == "purchase" and not names_ukraine(sentence):
         return False  # bought for its own army
-    if stage.modality == "negated" or (
-        "commodity" in own and not any(kind.startswith("kind_hum") for kind in near | own)
-    ):
+    if stage.modality == "negated":
         return False
     if near & AID_NOUNS or (own & AID_NOUNS and any(kind.startswith("kind_") for kind in own)):
         return True
@@ -212,8 +234,13 @@ def _is_fought_with(sentence: AidSentence, place: int) -> bool:
     """Whether words of fighting stand near a count ("destroyed two helicopters", "nine drones sent against it")."""
     if any(item.word == "against" and _is_shot(sentence, other) for other, item in enumerate(sentence.items)):
         return True
-    near = sentence.items[max(0, place - FIGHTING_REACH) : place + FIGHTING_REACH + 1]
-    free = [item for item in near if not any(tag.kind in ("goods", "weapon", "item") for tag in item.tags)]
+    places = range(max(0, place - FIGHTING_REACH), min(place + FIGHTING_REACH + 1, len(sentence.items)))
+    free = [
+        sentence.items[near]
+        for near in places
+        if not sentence.kinds_at(near) & {"goods", "weapon", "item"}
+        and "number" not in sentence.kinds_at(near - 1)  # "40 strike drones"
+    ]
     fighting = [tag.start for tag in sentence.tagged.tags if tag.kind in FIGHTING]
     return any(item.start <= start < item.end for item in free for start in fighting)
 

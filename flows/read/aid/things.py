@@ -54,6 +54,20 @@ def phrase_behind(sentence: AidSentence, place: int) -> list[Item]:
     return found
 
 
+def whole_phrase(sentence: AidSentence, place: int, *, is_one: bool) -> list[Item]:
+    """The noun phrase behind a count, with what "and" joins where only that names goods ("strike and rescue boats")."""
+    phrase = phrase_behind(sentence, place)
+    after = place + 1 + len(phrase)
+    if not phrase or after >= len(sentence.items) or sentence.items[after].word != "and":
+        return phrase
+    joined = [*phrase, sentence.items[after], *phrase_behind(sentence, after)]
+    is_goods, is_joined = (
+        are_goods(sentence, each, [kinds_of(sentence, item) for item in each], is_one=is_one)
+        for each in (phrase, joined)
+    )
+    return joined if is_joined and not is_goods else phrase
+
+
 def is_bare_name(sentence: AidSentence, item: Item) -> bool:
     """Whether an item is a capitalised word that no vocabulary knows, as "ASC" in front of the number of a model."""
     return not item.tags and sentence.text_of(item.start, item.end)[:1].isupper()

@@ -85,6 +85,16 @@ def test_more_verbs_and_what_is_no_need_and_no_total(text: str, status: str) -> 
         ("Slovakia has flown nine Su-25 fighters to Ukraine.", [(9, "Su-25 fighters", "delivered")]),
         ("Lithuania reported the arrival in Ukraine of 90 boats.", [(90, "boats", "delivered")]),
         ("The IOM has distributed 700 blankets.", [(700, "blankets", "delivered")]),
+        (
+            "Some 70 lorries, 8 strike and rescue helicopters and 5k shells are to be shipped from Denmark.",
+            [
+                (70, "lorries", "pledged"),
+                (8, "strike and rescue helicopters", "pledged"),
+                (5_000, "shells", "pledged"),
+            ],
+        ),
+        ("Norway gives Ukraine .50 calibre rifles and 3m mortar rounds.", [(3_000_000, "mortar rounds", "pledged")]),
+        ("Nine ships carrying 70,000 tonnes of grain left Ukrainian ports.", []),
         ("Two boats will go to Odesa.", []),
         ("Ninety missiles had been sent against Kyiv.", []),
         ("Russia sent 90 missiles against Ukraine.", []),
@@ -117,6 +127,8 @@ def test_the_lines_of_one_list_are_one_gift_with_the_last_stage_of_its_opening()
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [
+        ("The IMF and Ukraine reached a staff-level agreement on a loan of $9 million.", [("proposed", False)]),
+        ("A first package of $9 million in aid stands ready for Ukraine.", [("proposed", False)]),
         ("US senators unveiled a $9 billion bill for Ukraine.", [("proposed", False)]),
         ("Ukraine received $9 million from Italy and repaid $4 million.", [("disbursed", False)]),
         ("Brussels plans to raise 9 billion euros for its own defence.", []),
