@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows import record
+from flows.rates import rates_file
 from flows.read import READER_VERSION
 from flows.settings import PROJECT, Settings
 
@@ -24,6 +25,7 @@ def current_inputs(settings: Settings) -> dict[str, str | int]:
         "vocabulary": tree_hash(PROJECT / "flows" / "read" / "vocabulary", ".csv"),
         "dbt_project": tree_hash(PROJECT / "dbt_project"),
         "expectations": tree_hash(PROJECT / "expectations", ".py"),
+        "exchange_rates": record.file_hash(rates_file()),
         "lock": record.file_hash(PROJECT / "requirements" / "runtime.lock"),
     }
 

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows import record
+from flows import rates, record
 from flows.releases import Release, current, point
 from flows.settings import Settings
 
 SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
 PAGE = "docs.html"
+CREDITS = ("Places: GeoNames, CC BY 4.0", rates.CREDIT)  # what the sources of the data ask to be named for
 BLOCK_SIZE = 16384  # bytes; the default of 256 KiB makes a small warehouse of seventy tables five times as large
 EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
 
@@ -74,6 +75,7 @@ def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Pat
     if page:
         shutil.copyfile(page, unfinished / PAGE)
     about["schema_version"] = SCHEMA_VERSION
+    about["credits"] = list(CREDITS)
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
     for path in (*unfinished.iterdir(), unfinished):
@@ -98,8 +100,8 @@ def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Releas
         connection.execute("copy from database build to sitrep")
         connection.execute(
             "create table sitrep.main.release as select ? as release_id, ?::timestamptz as published_at, "
-            "? as schema_version",
-            [about["release_id"], about["published_at"], SCHEMA_VERSION],
+            "? as schema_version, ? as credits",
+            [about["release_id"], about["published_at"], SCHEMA_VERSION, "; ".join(CREDITS)],
         )
         connection.execute("comment on table sitrep.main.release is 'One row: the release that this file is.'")
         marts = [

@@ -20,7 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flows.errors import EnvironmentFault
+from flows.errors import EnvironmentFault, machine_fault
 
 Row = Mapping[str, Any]
 
@@ -146,7 +146,7 @@ def verify(package: Package) -> None:
     for name, written in manifest(package)["files"].items():
         path = package.folder / name
         if not path.is_file() or file_hash(path) != written["sha256"]:
-            raise EnvironmentFault(f"{path} is missing or damaged; restore this folder from a backup")
+            raise _damaged(path)
 
 
 def manifest(package: Package) -> dict[str, Any]:
@@ -166,18 +166,29 @@ def manifest(package: Package) -> dict[str, Any]:
 
 
 def read_rows(package: Package, table: str, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The rows of one table of a package, in the order in which they were written, with the named columns."""
+    """The rows of one table of a package, in the order in which they were written, with the named columns.
+
+    Raises:
+        EnvironmentFault: the file is missing or so damaged that it cannot be read.
+    """
     import duckdb
 
     wanted = list(columns)
     selected = ", ".join(f'"{column}"' for column in wanted)
+    path = package.folder / f"{table}.parquet"
     with duckdb.connect() as connection:
-        cursor = connection.execute(
-            f"select {selected} from read_parquet(?, file_row_number = true) order by file_row_number",
-            [str(package.folder / f"{table}.parquet")],
-        )
-        while batch := cursor.fetchmany(1000):
-            yield from (dict(zip(wanted, row, strict=True)) for row in batch)
+        try:
+            cursor = connection.execute(
+                f"select {selected} from read_parquet(?, file_row_number = true) order by file_row_number", [str(path)]
+            )
+            while batch := cursor.fetchmany(1000):
+                yield from (dict(zip(wanted, row, strict=True)) for row in batch)
+        except duckdb.Error as problem:
+            raise machine_fault(problem) or _damaged(path) from problem
+
+
+def _damaged(path: Path) -> EnvironmentFault:
+    return EnvironmentFault(f"{path} is missing or damaged; restore this folder from a backup")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ from flows.steps import PLAIN
 from tests.digests import IMPOSSIBLE, RAID
 
 PARSED_PROJECT = "partial_parse.msgpack"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where SITREP_NO_SKIPS is set, as in .ci/run, a test that skips has failed: it proved nothing."""
+    report = yield
+    if report.skipped and os.environ.get("SITREP_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where no test may: {report.longreprtext}"
+    return report
 
 
 @pytest.fixture(scope="session")

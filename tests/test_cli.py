@@ -81,7 +81,9 @@ def test_status_and_review_show_what_was_set_aside_and_held(published: Settings)
     found = json.loads(out)
     assert (code, found["quarantined"]) == (0, [{"path": "empty.txt", "reason": "empty"}])
     assert found["deliveries"] == {"loaded": 2, "quarantined": 1}
-    assert "set aside  empty.txt (empty)" in sitrep(published, "status")[1]
+    told = sitrep(published, "status")[1]
+    assert "set aside  empty.txt (empty)" in told
+    assert "held       1 events, see `sitrep review`" in told, "one event, though it breaks two rules"
     code, out, _ = sitrep(published, "review")
     assert code == 0
     assert "50 of 40 attack drones launched by Russia overnight were shot down" in out

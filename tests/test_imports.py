@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "dbt", "great_expectations", "prefect", "pandas", "duckdb", "sqlalchemy", "numpy", "scipy"}
+HEAVY = set("spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter".split())
 
 
 def imported(statement: str) -> set[str]:

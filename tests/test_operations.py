@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from flows.progress import Progress
 from flows.settings import PROJECT, Settings
 from flows.steps import PLAIN
 from tests.digests import CLEAN_NIGHT, RAID
+from tests.machine import needs
 
 GUIDE = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
 FILES = PROJECT / "docs" / "operations"
+CRON_PATIENCE = 120  # seconds after the minute, for the run itself
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def marts(settings: Settings) -> dict[str, str]:
     return {path.name: record.file_hash(path) for path in folder.glob("*.parquet") if path.name not in aside}
 
 
-@pytest.mark.skipif(not shutil.which("flock"), reason="flock is not installed")
+@needs("flock")
 def test_a_backup_restores_to_the_same_marts_and_grows_by_what_is_new(
     settings: Settings, programs: Path, tmp_path: Path
 ) -> None:
@@ -102,24 +105,68 @@ def test_the_crontab_line_works_in_the_bare_environment_of_cron(
     settings: Settings, programs: Path, tmp_path: Path
 ) -> None:
     (settings.raw / "2031-03-04.txt").write_text(RAID, encoding="utf-8")
-    (line,) = [row for row in (FILES / "crontab").read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
-    command = line.split(maxsplit=5)[5]
-    for told, here in (
-        ("/var/lib/sitrep/raw", settings.raw),
-        ("/var/lib/sitrep/warehouse", settings.warehouse),
-        ("/var/lib/sitrep/run.log", tmp_path / "run.log"),
-        ("/opt/sitrep", programs),
-    ):
-        assert told in command
-        command = command.replace(told, str(here))
+    command = crontab_line(settings, programs).split(maxsplit=5)[5]
     bare = {"HOME": str(tmp_path), "LOGNAME": "nobody", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
     ran = subprocess.run(["/bin/sh", "-c", command], env=bare, cwd="/", capture_output=True, check=False)
-    log = (tmp_path / "run.log").read_text(encoding="utf-8")
+    log = run_log(settings).read_text(encoding="utf-8")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b""), log
     assert "files      1 loaded" in log
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+@pytest.mark.slow
+@needs("cron", "crontab", "unshare", root=True)
+def test_a_cron_daemon_runs_the_line_at_its_minute(settings: Settings, programs: Path, tmp_path: Path) -> None:
+    (settings.raw / "2031-03-04.txt").write_text(RAID, encoding="utf-8")
+    # The hour and minute become those of the next minute but one: the daemon must be up when it comes.
+    due = datetime.now().astimezone() + timedelta(seconds=75)
+    when, line = re.subn(r"^0 5 ", f"{due.minute} {due.hour} ", crontab_line(settings, programs))[::-1]
+    assert when == 1
+    (tmp_path / "crontab").write_text(f"{line}\n", encoding="utf-8")
+    # The daemon sees this crontab and no other, and the machine's own cron sees nothing of it.
+    start = """
+    mount -t tmpfs none /run
+    mount -t tmpfs none /var/spool/cron/crontabs
+    mount -t tmpfs none /etc/cron.d
+    mount --bind /dev/null /etc/crontab
+    crontab "$CRONTAB"
+    exec cron -f
+    """
+    daemon = subprocess.Popen(
+        ["unshare", "--mount", "sh", "-euc", start], env={**os.environ, "CRONTAB": str(tmp_path / "crontab")}
+    )
+    try:
+        deadline = time.monotonic() + 75 + CRON_PATIENCE
+        while not settings.current.exists():
+            assert daemon.poll() is None
+            assert time.monotonic() < deadline, run_log(settings).read_text(encoding="utf-8")
+            time.sleep(1)
+    finally:
+        daemon.terminate()
+        daemon.wait()
+    published = datetime.fromisoformat(releases.required(settings).about["published_at"])
+    assert published >= due.replace(second=0, microsecond=0)
+    assert "files      1 loaded" in run_log(settings).read_text(encoding="utf-8")
+
+
+def crontab_line(settings: Settings, programs: Path) -> str:
+    """The line of the guide with the folders of this test."""
+    (line,) = [row for row in (FILES / "crontab").read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
+    for told, here in (
+        ("/var/lib/sitrep/raw", settings.raw),
+        ("/var/lib/sitrep/warehouse", settings.warehouse),
+        ("/var/lib/sitrep/run.log", run_log(settings)),
+        ("/opt/sitrep", programs),
+    ):
+        assert told in line
+        line = line.replace(told, str(here))
+    return line
+
+
+def run_log(settings: Settings) -> Path:
+    return settings.raw.parent / "run.log"
+
+
+@needs("systemd-analyze")
 def test_systemd_finds_nothing_wrong_with_the_units(programs: Path, tmp_path: Path) -> None:
     units = []
     for path in (*sorted(FILES.glob("*.service")), FILES / "sitrep.timer"):

@@ -56,6 +56,9 @@ def test_damage_is_noticed_and_named(tmp_path: Path, damage: str) -> None:
         (package.folder / "manifest.json").write_text('{"files": ', encoding="utf-8")
     with pytest.raises(EnvironmentFault, match="restore this folder from a backup"):
         record.verify(package)
+    if damage in ("truncate", "remove"):
+        with pytest.raises(EnvironmentFault, match="restore this folder from a backup"):
+            list(record.read_rows(package, "figures", ["text"]))
 
 
 def test_deliveries_are_known_from_the_manifests_alone(tmp_path: Path) -> None:

@@ -39,7 +39,11 @@ def test_a_release_is_complete_and_its_hashes_hold(settings: Settings) -> None:
     assert release.about["rows"] == {"fct_aid": 1, "fct_attacks": 1, "fct_diplomatic_events": 1}
     assert {name: record.file_hash(release.folder / name) for name in release.about["files"]} == release.about["files"]
     with duckdb.connect(str(release.database), read_only=True) as connection:
-        assert connection.execute("select release_id from release").fetchall() == [(release.release_id,)]
+        ((release_id, named),) = connection.execute("select release_id, credits from release").fetchall()
+    assert release_id == release.release_id
+    for source in ("European Central Bank", "GeoNames, CC BY 4.0"):
+        assert source in named
+        assert any(source in credit for credit in release.about["credits"])
     assert duckdb.read_parquet(str(release.folder / "fct_attacks.parquet")).fetchall() == [("a", 30)]
 
 

@@ -195,6 +195,16 @@ def test_doctor_says_what_would_stop_a_run(published: Settings, tmp_path: Path) 
     assert stops == {"model", "warehouse"} | {"raw"}
 
 
+def test_a_damaged_package_is_named_by_whoever_reads_it(published: Settings, tmp_path: Path) -> None:
+    copied = Settings(raw=published.raw, warehouse=tmp_path / "copy")
+    shutil.copytree(published.warehouse, copied.warehouse, symlinks=True)
+    path = copied.record / "documents" / "00000001" / "documents.parquet"
+    path.write_bytes(path.read_bytes()[:-1])
+    sentence = f"{path} is missing or damaged; restore this folder from a backup"
+    assert [finding.sentence for finding in doctor.examine(copied) if finding.state == doctor.STOP] == [sentence]
+    assert sitrep(copied, "quarantine", "list") == (40, "", f"sitrep: {sentence}\n")
+
+
 def test_the_hashes_of_the_model_are_those_of_the_documentation() -> None:
     documented = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     with doctor.MODELS.open(encoding="utf-8", newline="") as rows:

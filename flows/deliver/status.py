@@ -40,13 +40,14 @@ def as_text(found: dict[str, Any]) -> str:
     if found["release_id"] is None:
         return "no release yet; make one with `sitrep run`"
     left = found["rolled_back_from"]
+    held = {finding["event_id"] for finding in found["held"]}  # one event may break several rules
     lines = [
         f"release    {found['release_id']}, published {found['published_at']}, {found['age_hours']} hours ago",
         *([f"           rolled back from {left}, until something new comes in"] if left else []),
         f"documents  newest of {found['newest_document_date']}; {listed(found['deliveries'])}",
         f"marts      {listed(found['rows'])}",
         f"checks     {listed(found['checks'])}",
-        f"held       {len(found['held'])} events" + (", see `sitrep review`" if found["held"] else ""),
+        f"held       {len(held)} events" + (", see `sitrep review`" if held else ""),
         *(f"set aside  {item['path']} ({item['reason']})" for item in found["quarantined"]),
     ]
     return "\n".join(lines)

@@ -48,7 +48,7 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
             chosen.append(act)
     if room > 1:
         chosen += list(_other_speaker(everything, chosen))[: max(room - len(chosen), 0)][:1]
-    return [act for act in chosen if act.event_type not in PLAIN or may_state(story)]
+    return [act for act in chosen if act.event_type not in PLAIN or not struck or may_state(story)]
 
 
 def room_of(story: TaggedStory) -> int:
@@ -121,10 +121,11 @@ def _ranked(acts: Iterable[Act]) -> list[Act]:
     return sorted(real, key=_rank)
 
 
-def _rank(act: Act) -> tuple[bool, int, bool, bool]:
-    """Deeds before words, the main line before what hangs on it, a meeting before what was said in it."""
+def _rank(act: Act) -> tuple[bool, int, bool, bool, bool]:
+    """Deeds before words, the main line before what hangs on it, a meeting before what was said in it, named before
+    unnamed sides."""
     is_meeting = act.frame == "nominal" and act.event_type == "CONSULT"
-    return act.event_type in PLAIN, act.level, not is_meeting, not act.is_strong
+    return act.event_type in PLAIN, act.level, not is_meeting, not act.is_strong, not act.targets
 
 
 def _completed(head: Act, lead: Act) -> Act:

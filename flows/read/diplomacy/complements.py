@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAID_OF = ("attr", "acomp", "dobj", "oprd")
+ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb names what it is done with
+INNER = ("ccomp", "acl", "relcl", "pcomp")
 HOME = "UA"  # whose bodies and officials these texts name without their country
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
@@ -130,7 +132,25 @@ def read_content(
         return _acted(act, others, speakers)
     if subject is not None and not named:
         others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
-    return _blamed(parse, content, others, speakers) or _threatened(content, others)
+    return (
+        _blamed(parse, content, others, speakers)
+        or _threatened(content, others)
+        or _blamed_inside(parse, content, speakers)
+    )
+
+
+def _blamed_inside(parse: Parse, content: Token, speakers: tuple[Mention, ...]) -> Content | None:
+    """An accusation in a clause of what is said ("there are signs that X is committing crimes")."""
+    for verb in content.subtree:
+        if verb == content or not verb.tag_.startswith("V") or verb.dep_ not in INNER:
+            continue
+        subject = find_subject(verb)
+        named = actors(parse, subject) if subject is not None and subject != content else []
+        guilty = [name for name in named if name.tag is not None and not _is_own(name, speakers)]
+        blamed = _blamed(parse, verb, guilty, speakers) if guilty else None
+        if blamed is not None and blamed.event_type == "ACCUSE":
+            return blamed
+    return None
 
 
 def _threatened(content: Token, others: list[Mention]) -> Content | None:
@@ -194,9 +214,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
     harmful = [word for word in mains if word.lower_ in toned("bad") or _is_on_purpose(word)]
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
-    said_of += [
-        noun for main in mains for name, noun in clause(main).prepositions if name in ("for", "with", "of", "about")
-    ]
+    said_of += [noun for main in mains for name, noun in clause(main).prepositions if name in ABOUT]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
     if guilty and (harmful or things):
         return Content("ACCUSE", tuple(guilty))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
+CLAUSES = ("ccomp", "xcomp")
 GIVING = ("AID", "COOPERATE")
 KIND = ("AID", "AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT")  # not doing these is a refusal
 
@@ -45,7 +46,7 @@ def find_acts(parse: Parse, *, is_marked: bool = False) -> list[Act]:
         if act.frame in TAKING:
             used |= {noun.i for noun in objects_of(clause(token)) if noun.lower_ in noun_rows()}
         if act.frame in GOVERNING or act.event_type in ("REJECT", "THREATEN"):
-            governed |= _below_complements(token)
+            governed |= _below_complements(token, with_objects=not act.is_speech)  # "announces sanctions" does both
     flat = list(flat_acts(parse))
     if flat and all(flat[0].trigger.i < act.trigger.i for act in found):
         found = flat  # the verb that the parse has lost is the main one
@@ -159,11 +160,13 @@ def _promised(parse: Parse, found: Clause) -> str:
     if verb is None or found.modality == "negated":
         return "REJECT" if found.modality == "negated" else "AGREE"
     inner = act_of(parse, verb)
-    if inner is not None and inner.event_type in ("AID", "SUPPORT", "SANCTION"):
+    if inner is not None and inner.event_type in ("AID", "SUPPORT"):
         return inner.event_type
+    if inner is not None and inner.event_type == "SANCTION" and found.verb.lower_ not in toned("oath"):
+        return "SANCTION"
     if inner is not None and inner.event_type in ("CONCEDE", "RETREAT"):
         return "CONCEDE"
-    is_harsh = inner is not None and inner.event_type in ("COERCE", "THREATEN")
+    is_harsh = inner is not None and inner.event_type in ("COERCE", "THREATEN", "SANCTION")
     return "THREATEN" if is_harsh or verb.lower_ in toned("bad") else "AGREE"
 
 
@@ -175,11 +178,11 @@ def _by_tone(found: Clause) -> str:
     return "SUPPORT" if words & toned("good") else "STATEMENT"
 
 
-def _below_complements(verb: Token) -> set[int]:
+def _below_complements(verb: Token, *, with_objects: bool) -> set[int]:
     return {
         token.i
         for child in verb.children
-        if child.dep_ in ("ccomp", "xcomp", "dobj", "advcl", "prep")
+        if child.dep_ in (*CLAUSES, "dobj", "advcl", "prep") and (with_objects or child.dep_ in CLAUSES)
         for token in child.subtree
-        if child.dep_ in ("ccomp", "xcomp") or not token.tag_.startswith("V")
+        if child.dep_ in CLAUSES or not token.tag_.startswith("V")
     }

@@ -11,6 +11,7 @@ from flows.read.diplomacy.verbs import NounRow, VerbRow, noun_rows, verb_rows
 from flows.read.parse.grammar import Parse, clause, find_subject
 from flows.read.who.actors import actors
 from flows.read.who.mentions import Mention, mention_in
+from flows.read.who.titles import is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ REACH = 6  # words behind a verb in which its object stands
 TORN = ("amod", "compound")
 AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
+LINK = len("'s ")  # between an owner and his office
 BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
@@ -92,16 +94,22 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     actor behind it, and a sentence whose verb cannot be another one.
     """
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
+    rows = verb_rows()
     for token in parse.doc[1:-1]:
+        if token.lower_ not in rows:
+            continue
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
         before = [name for name in _tagged(parse, 0, token.i) if _is_right_before(parse, name, token)]
         is_only_verb = not has_verb or (token.i <= HEAD and _is_no_event(token))
-        row = _torn_row(parse, token, is_only_verb=is_only_verb) if before else None
+        office = [] if before else _office_before(parse, token)
+        row = _torn_row(parse, token, is_only_verb=is_only_verb) if before or office else None
         if row is None:
             continue
-        sources, after = _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
-        sources, targets = (sources[:1], sources[1:]) if row.frame == "joint" else (sources[-1:], [])
+        sources, after = office or _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
+        sources, targets = (
+            (sources[:1], sources[1:]) if row.frame == "joint" else ([_widened(parse, sources, token)], [])
+        )
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech":
             yield act_by_row(parse, token, row, sources, targets)
@@ -111,8 +119,23 @@ def _is_right_before(parse: Parse, name: Mention, verb: Token) -> bool:
     """True for an actor right before a verb, also with his body between them ("a Ruritanian court orders")."""
     last = verb.doc[verb.i - 1]
     row = noun_rows().get(last.lower_)
-    start = parse.span(last, last)[0] if row is not None and "group" in row.classes else parse.span(verb, verb)[0]
-    return start - name.end <= 1 or name.end == parse.span(last, last)[1]
+    is_body = (row is not None and "group" in row.classes) or is_title(last.text)
+    start = parse.span(last, last)[0] if is_body else parse.span(verb, verb)[0]
+    return start - name.end <= LINK or name.end == parse.span(last, last)[1]
+
+
+def _widened(parse: Parse, sources: list[Mention], verb: Token) -> Mention:
+    """The last actor before a verb with the body or office behind it ("a Ruritanian court")."""
+    end = parse.span(verb.doc[verb.i - 1], verb.doc[verb.i - 1])[1]
+    return mention_in(parse.sentence, sources[-1].start, end) if sources[-1].end < end else sources[-1]
+
+
+def _office_before(parse: Parse, verb: Token) -> list[Mention]:
+    """The office at the head of a sentence, right before a word ("Top official rejects ...")."""
+    last = verb.doc[verb.i - 1]
+    if verb.i > HEAD or not is_title(last.text):
+        return []
+    return [mention_in(parse.sentence, *parse.span(verb.doc[0], last))]
 
 
 def _is_lost_verb(token: Token) -> bool:

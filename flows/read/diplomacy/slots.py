@@ -103,8 +103,9 @@ def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
 
 
 def _expellers(parse: Parse, found: Clause) -> list[Mention]:
-    """The country from which somebody is expelled, where nobody else is named."""
-    for noun in _behind(found, ("from",)):
+    """The country from which somebody is expelled or in which he is held, where nobody else is named."""
+    beside = (noun for word in found.verb.subtree if word.lower_ == "in" for noun in word.children)
+    for noun in (*_behind(found, ("from",)), *(noun for noun in beside if noun.dep_ == "pobj")):
         named = [name for name in actors(parse, noun) if name.kind == "country"]
         if named:
             return named
@@ -153,7 +154,7 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
 
 def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Those who do it together: the partner is named by "with" or as the object, else it is the second subject."""
-    partner = found.preposition("with", "between")
+    partner = found.preposition("with", "between") or _partner_below(found.verb)
     nouns = [partner] if partner is not None else [noun for noun in objects_of(found) if actors(parse, noun)]
     for noun in nouns:
         named = actors_within(parse, noun)
@@ -166,6 +167,14 @@ def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Me
     if len(sources) == 1:
         sources = [*_listed_before(parse, sources[0]), *sources]
     return sources[:1], sources[1:]
+
+
+def _partner_below(verb: Token) -> Token | None:
+    """The partner whom the parse has put under another word ("discussed plans for the summit with X")."""
+    for word in verb.subtree:
+        if word.i > verb.i and word.lower_ == "with" and word.dep_ == "prep":
+            return next((noun for noun in word.children if noun.dep_ == "pobj"), None)
+    return None
 
 
 def _listed(parse: Parse, sources: list[Mention]) -> list[Mention]:

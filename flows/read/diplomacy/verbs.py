@@ -117,7 +117,7 @@ def toned(tone: str) -> frozenset[str]:
     bad: verbs of harm; badnoun: nouns and adjectives of harm; good; must; aid: what is given; need: what is lacking;
     undone: under which an act is not done ("unable to go"); willing: under which it is offered ("ready to go");
     blamed: adverbs of harm; reprisal, answer: verbs that threaten, the latter only with "back", "if" or an adverb;
-    state: adjectives that rule what follows them like a verb ("sure that ...").
+    going: verbs of a journey; oath: to vow; state: adjectives that rule what follows them like a verb ("sure of it").
     """
     found: set[str] = set()
     for row in load_rows("tone"):

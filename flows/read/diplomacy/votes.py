@@ -40,7 +40,8 @@ def _votes(parse: Parse, target: str) -> Iterator[Vote]:
     place = next((token.i for token in parse.doc if token.lower_ == first), len(parse.doc))
     for token in parse.doc:
         nearness = FAR / (FAR + abs(token.i - place))
-        for row in verb_rows(is_marked=True).get(token.lower_, ()):
+        is_noun = token.tag_.startswith("N") and token.lower_ in noun_rows()  # a "court" courts nobody
+        for row in () if is_noun else verb_rows(is_marked=True).get(token.lower_, ()):
             if row.event_type != "STATEMENT":
                 yield Vote(row.row_id, row.event_type, row.mode, nearness * _weight(token, row, words, classes))
         noun = noun_rows().get(token.lower_)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.acts import Act
-from flows.read.diplomacy.verbs import noun_rows, speech_forms, verb_rows
+from flows.read.diplomacy.verbs import noun_rows, speech_forms, toned, verb_rows
 from flows.read.parse.grammar import DATELINE, Parse
 from flows.read.patterns import load_regexes
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
@@ -29,9 +29,10 @@ IN_PLACE = ("in", "at", "near", "outside", "inside", "throughout", "across")
 BY_TYPE = {"MOBILIZE": ("to", "along", "on", "over", "into"), "RETREAT": ("from", "of"), "AID": ("to",)}
 TO_PLACE = ("to", "in", "at", "into")  # behind a visit
 VISITS = ("visit", "trip", "tour", "stop", "journey", "travel", "return", "arrival")
-GOING = frozenset("visit visits visited visiting arrive arrives arrived arriving travel travels travelled traveled "
-                  "travelling fly flies flew flown land landed return returned returning".split())  # fmt: skip
 SPINE = ("conj", "xcomp", "ccomp", "advcl", "prep", "pcomp", "acl", "relcl", "dobj")  # between a verb and its hosts
+BESIDE = ("advcl", "conj", "xcomp", "pcomp", "acl")  # how a verb that tells where hangs on the act's own
+HELD = ("COERCE",)  # who is held in a country is held by it too
+LATER = ("before", "until", "ahead")
 TOWN = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]+[A-ZÀ-Ž](?![a-z])")  # capitals at the head of a dateline
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
 SITE_HERE = re.compile(r"(?:[A-Z][\w-]+ )*[A-Z][\w-]{2,}")
@@ -51,15 +52,28 @@ def _own_place(act: Act) -> Tag | None:
     named = {mention.name for mention in (*act.sources, *act.targets)}
     found = []
     for word, noun in _placed(act.parse, act.event_type):
-        is_visited = _is_visit(word, act.parse) or (act.mode == "visit" and word.head == act.trigger)
+        is_visited = (_is_visit(word, act.parse) and not _is_later(word.head)) or (
+            act.mode == "visit" and word.head == act.trigger
+        )
         if not is_visited and not _stands_on(word.head, act):
             continue
         tag = _place_named(act.parse, noun) or _pointed(act, noun)
-        if tag is not None and (is_visited or tag.text not in named):
+        if tag is not None and (is_visited or tag.text not in named or act.event_type in HELD):
             found.append(tag)
-    found += [tag for noun in _visited_objects(act) if (tag := _place_named(act.parse, noun))]
+    visited = [tag for noun in _visited_objects(act) if (tag := _place_named(act.parse, noun))]
+    if visited and act.mode == "visit":
+        return visited[0]
+    found += [*visited, *_named_before(act)]
     found.sort(key=lambda tag: (not _is_town(tag), tag.kind != "place"))
     return found[0] if found else None
+
+
+def _named_before(act: Act) -> Iterator[Tag]:
+    """The place before the noun of a gathering ("told an Oslo conference")."""
+    for noun in act.parse.doc:
+        if _is_gathering(noun) and act.trigger in noun.ancestors:
+            start, end = act.parse.span(noun.left_edge, noun)
+            yield from (tag for tag in act.parse.sentence.of("place") if start <= tag.start < tag.end < end)
 
 
 def _placed(parse: Parse, event_type: str = "") -> Iterator[tuple[Token, Token]]:
@@ -74,7 +88,11 @@ def _placed(parse: Parse, event_type: str = "") -> Iterator[tuple[Token, Token]]
 def _is_visit(word: Token, parse: Parse) -> bool:
     """True for the "to" of "a visit to X" and "arrives in X"."""
     host = word.head
-    return word.lower_ in TO_PLACE and (host.lower_.rstrip("s") in VISITS or host.lower_ in GOING) and host != word
+    return (
+        word.lower_ in TO_PLACE
+        and (host.lower_.rstrip("s") in VISITS or host.lower_ in toned("going"))
+        and host != word
+    )
 
 
 def _stands_on(host: Token, act: Act) -> bool:
@@ -94,9 +112,8 @@ def _stands_on(host: Token, act: Act) -> bool:
         if token.head == token or token.dep_ not in SPINE:
             break
         token = token.head
-    return (
-        host.tag_.startswith("V") and host.dep_ in ("advcl", "conj", "xcomp", "pcomp", "acl") and _hangs_on(host, act)
-    )
+    is_beside = host.dep_ in BESIDE or (host.dep_ == "ccomp" and host.lower_ in toned("going"))
+    return host.tag_.startswith("V") and is_beside and not _is_later(host) and _hangs_on(host, act)
 
 
 def _hangs_on(host: Token, act: Act) -> bool:
@@ -111,9 +128,17 @@ def _is_gathering(noun: Token) -> bool:
 
 
 def _visited_objects(act: Act) -> Iterator[Token]:
-    if act.mode == "visit" and act.trigger.tag_.startswith("V"):
-        objects = (child for child in act.trigger.children if child.dep_ == "dobj")
-        yield from (noun for noun in objects if not has_title(noun.text))
+    """What is visited by the act's verb, or on the way ("promised aid while visiting Oslo")."""
+    going = [child for child in act.trigger.children if child.dep_ == "advcl" and child.lower_ in toned("going")]
+    for verb in [act.trigger, *going] if act.mode == "visit" else going:
+        objects = (child for child in verb.children if child.dep_ == "dobj" and verb.tag_.startswith("V"))
+        yield from (noun for noun in objects if not has_title(noun.text) and not _is_later(verb))
+
+
+def _is_later(verb: Token) -> bool:
+    """True for a journey that comes after the act ("before travelling to Oslo")."""
+    marks = (verb.head, *(child for child in verb.children if child.i < verb.i))
+    return any(word.lower_ in LATER and word.dep_ in ("prep", "mark", "advmod") for word in marks)
 
 
 def _pointed(act: Act, noun: Token) -> Tag | None:
@@ -194,6 +219,9 @@ def _place_named(parse: Parse, noun: Token) -> Tag | None:
     start, end = _phrase(parse, noun)
     inside = [tag for tag in sentence.of("place", "country") if start <= tag.start and tag.end <= end]
     inside = [tag for tag in inside if tag.text not in _adjectives(tag) and _is_venue(tag)]
+    last = next((token for token in reversed(parse.doc) if parse.span(token, token)[1] == end), noun)
+    if last.tag_.startswith("NNP"):  # no country inside another name ("the Ruritania Contact Group")
+        inside = [tag for tag in inside if tag.kind == "place" or tag.end == end]
     text = sentence.sentence.text[start - sentence.sentence.start : end - sentence.sentence.start]
     site = SITE.search(text)
     if site and not any(tag.end == end for tag in inside) and not _is_taken(sentence, start + site.start(1), end):

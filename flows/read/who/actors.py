@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts, noun_span
-from flows.read.who.mentions import Mention, find_mention
+from flows.read.who.mentions import INITIALS, Mention, find_mention
 from flows.read.who.titles import is_title
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
         return "generic" not in row.classes or " " in mention.name
     if row and mention.tag is None and noun.lower_.endswith("s"):
         return False  # "Prisoner Deaths": a capital alone makes no actor
-    return noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper() and not _is_thing(parse, mention)
+    is_acronym = noun.text.isupper() and len(noun.text) > SEVERAL
+    is_name = noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper()
+    return (is_name or is_acronym) and not _is_thing(parse, mention)
 
 
 def is_group(phrase: str) -> bool:
@@ -105,7 +107,7 @@ def is_company(mention: Mention) -> bool:
 
 
 OUTLET = re.compile(
-    r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)\b"
+    r"(?i)\b(?:media|outlets?|news|newspaper|channel|tv|television|website|broadcaster|reports?|magazine)$"
 )
 
 
@@ -130,7 +132,8 @@ def _is_thing(parse: Parse, mention: Mention) -> bool:
     ending = [tag for tag in parse.sentence.tags if tag.end == mention.end and tag.start >= mention.start]
     if any(tag.kind in ("country", "body", "actor") for tag in ending):
         return False
-    return any(tag.kind in NOT_ACTORS for tag in ending)
+    is_paper = mention.tag is None and INITIALS.search(mention.name) is not None  # "E.O."
+    return is_paper or any(tag.kind in NOT_ACTORS for tag in ending)
 
 
 def _by_country_name(noun: Token, mention: Mention) -> Mention:

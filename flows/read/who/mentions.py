@@ -114,7 +114,8 @@ def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
         return Mention(text, start, end, kind, whole[0])
     if has_title(text):
         return Mention(text, start, end, "office", _owner(inside))
-    if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside:
+    is_filler = text.split(" ")[0].lower() in FILLERS  # "On April", "Meanwhile"
+    if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside and not is_filler:
         return Mention(text, start, end, "person")
     return Mention(text, start, end, "phrase", _owner(inside))
 
@@ -184,6 +185,9 @@ def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: lis
     for tag in inside:
         if tag.kind == "place" and len(_text(sentence, tag.end, name_end).split()) < FULL_NAME:
             continue
+        is_owner = re.match(r"['’]s?\b", _text(sentence, tag.end, name_end)) is not None
+        if is_owner and tag.kind == "actor" and tag.start <= name_start < tag.end:
+            return None  # "President Kowal's visit" is no person
         if tag.kind in ("country", "place", "body", "actor", "date") and tag.start <= name_start < tag.end < name_end:
             name_start = (
                 tag.end

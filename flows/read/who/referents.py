@@ -62,9 +62,10 @@ class Cast:
         if act.event_type != "ACCUSE" or act.targets or not act.sources:
             return act
         own = {source.country for source in act.sources}
-        for sentence in reversed(self._story.sentences[: place + 1]):
+        own |= {tag.value.get("country") for tag in act.parse.sentence.of("country") if tag.end <= act.start}
+        for sentence in reversed(self._story.sentences[:place]):
             for tag in reversed(sentence.of("country")):
-                if tag.end <= act.start and tag.value.get("country") not in own:
+                if tag.value.get("country") not in own:
                     return replace(act, targets=(Mention(tag.value["name"], tag.start, tag.end, "country", tag),))
         return act
 
@@ -203,7 +204,8 @@ class Cast:
         for sentence in self._story.sentences:
             for match in (*before.finditer(sentence.sentence.text), *behind.finditer(sentence.sentence.text)):
                 start = sentence.sentence.start + match.start()
-                name = mention_in(sentence, start, sentence.sentence.start + match.end(1))
+                named = re.split(r"['’]s\b", match[1])[0]  # "President Kowal's visit" names Kowal
+                name = mention_in(sentence, start, sentence.sentence.start + match.start(1) + len(named))
                 if name.kind == "person" and _agrees(office, sentence.sentence.text[: match.start()], sentence):
                     return replace(name, name=full_name(name.name, self._story))
         return None

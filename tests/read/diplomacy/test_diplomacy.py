@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.read.diplomacy.assembly import find_diplomatic
 from flows.read.facts import Fact
-from flows.read.parse.grammar import parse_stories
 from flows.read.patterns import load_patterns, load_regexes
-from flows.read.split.digest import split
-from flows.read.tag.tagging import tag
-from flows.read.who.speaker import find_speakers
+from flows.read.reading import read
 
 MEETING = """ date 2031-05-08 Kowal and Berg hold talks at Summer Palace
 
@@ -21,9 +17,7 @@ The two leaders met at the Summer Palace on Wednesday for an hour.
 
 
 def facts(text: str) -> list[Fact]:
-    stories = tag(split(text))
-    parses = parse_stories(stories)
-    return [fact for story in stories for fact in find_diplomatic(story, parses, find_speakers(story, parses))]
+    return [fact for fact in read(text).facts if fact.fact_type == "diplomatic"]
 
 
 def brief(text: str) -> list[tuple[str, str, str | None]]:
@@ -172,6 +166,12 @@ def test_a_second_act_of_the_main_clause_is_a_second_event(text: str, expected: 
         ("Kenya to hand over 13 jets to Chile", ("AID", "Kenya", "Chile")),
         ("Three Chilean diplomats were expelled from Kenya.", ("SANCTION", "Kenya", "Three Chilean diplomats")),
         ("The Kenyan president signed a law banning Chilean coal.", ("SANCTION", "Kenyan president", "Chile")),
+        ("Norwegian court orders arrest of captain from Chile", ("COERCE", "Norwegian court", "Chile")),
+        ("Top official rejects offer from Chile", ("REJECT", "Top official", "Chile")),
+        ("Norway announces expulsion of Chilean diplomats", ("SANCTION", "Norway", "Chilean diplomats")),
+        ("Three sailors were detained in Chile.", ("COERCE", "Chile", "Three sailors")),
+        ("Kenyan minister discusses plans for the fair with Chile", ("CONSULT", "Kenyan minister", "Chile")),
+        ("Kenya's media watchdog threatens Chile", ("THREATEN", "Kenya's media watchdog", "Chile")),
         ("Renault pulled out of Chile.", ("SANCTION", "Renault", "Chile")),
         ("Kenya vowed to attack Chile.", ("THREATEN", "Kenya", "Chile")),
         ("Kenya recognized Chile's famine as a crime.", ("ACCUSE", "Kenya", "Chile")),
@@ -185,3 +185,65 @@ def test_headlines_that_the_parse_gets_wrong_and_deeds_of_other_kinds(
 
 def test_drones_that_one_side_sends_at_the_other_are_no_gift() -> None:
     assert not [kind for kind, _, _ in brief("Russia sent 24 drones at Ukraine overnight.") if kind == "AID"]
+
+
+LONGER = """Harbour talks go on in Riga
+
+Norwegian Prime Minister Kari Berg met Chilean President Juan Soto in Riga.
+
+The talks lasted three hours. Rain fell on the old town all day long.
+
+Kenya's foreign minister Ann Otieno accused Peru of piracy.
+"""
+
+
+def test_a_longer_story_tells_what_further_people_do() -> None:
+    assert brief(LONGER) == [("CONSULT", "Kari Berg", "Juan Soto"), ("ACCUSE", "Ann Otieno", "Peru")]
+
+
+def test_words_that_report_an_attack_are_no_statement() -> None:
+    text = (
+        "Three drones hit a mill near Odesa\n\nTwo people were hurt in the drone strike, the governor Jan Kowal said."
+    )
+    assert brief(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway says there are signs that Chile is committing crimes.", ("ACCUSE", "Norway", "Chile")),
+        ("Norway says Chile deliberately sank the ferry.", ("ACCUSE", "Norway", "Chile")),
+        ("Norway says it will strike back if Chile closes the bay.", ("THREATEN", "Norway", None)),
+        ("Norway said Chile would pay a heavy price.", ("THREATEN", "Norway", "Chile")),
+        ("Norway: It is impossible to unblock the harbour by force", ("STATEMENT", "Norway", None)),
+        ("Norway is trying to blockade Chile.", None),
+        ("Norway asked who would pay for Chile's ferry.", None),
+        ("Norway told Reuters that Chile is lying.", ("ACCUSE", "Norway", "Chile")),
+        ("Norway is grateful to Chile for the ferry.", ("SUPPORT", "Norway", "Chile")),
+        ("Norway concerned over Chile's ships", ("ACCUSE", "Norway", "Chile")),
+        ("U.S. Coast Guard chief: The bay is deep", ("STATEMENT", "U.S. Coast Guard chief", None)),
+    ],
+)
+def test_what_words_amount_to(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    found = [(kind, source, target if expected and expected[2] else None) for kind, source, target in brief(text)]
+    assert (found[:1] or [None]) == [expected]
+
+
+def test_an_official_of_the_lead_is_the_person_who_goes_on_speaking() -> None:
+    text = "Harbour row\n\nA senior Norwegian official has accused Chile of piracy. Kari Berg said the ferry was taken."
+    assert brief(text)[0] == ("ACCUSE", "Kari Berg", "Chile")
+
+
+def test_blame_for_it_goes_to_the_country_named_before() -> None:
+    text = (
+        "Ferry sunk\n\nA Chilean ship rammed a ferry off Bergen. Norwegian Prime Minister Kari Berg called it a crime."
+    )
+    assert ("ACCUSE", "Kari Berg", "Chile") in brief(text)
+
+
+def test_he_who_is_thanked_is_not_he_who_thanks() -> None:
+    text = (
+        "Berg speaks\n\nPresident Juan Soto of Chile visited Peru. Rain fell. Ferries ran late. "
+        "Norwegian Prime Minister Kari Berg congratulated him."
+    )
+    assert ("SUPPORT", "Kari Berg", "Juan Soto") in brief(text)

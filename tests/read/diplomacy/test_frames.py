@@ -103,6 +103,10 @@ def test_tables_are_sorted_and_without_doubles() -> None:
         ("Norway called Chile's plan a crime.", "ACCUSE", ["Norway"], ["Chile"]),
         ("Norway to send tanks to Chile", "AID", ["Norway"], ["Chile"]),
         ("US issues new sanctions on Chile", "SANCTION", ["US"], ["Chile"]),
+        ("Norway signs decree on Chile", "STATEMENT", ["Norway"], ["Chile"]),
+        ("Norway rejects claims it is robbing Chile", "REJECT", ["Norway"], ["Chile"]),
+        ("Norway held Chile responsible for the fire.", "ACCUSE", ["Norway"], ["Chile"]),
+        ("Norway is unwilling to meet Chile.", "REJECT", ["Norway"], ["Chile"]),
         ("Talks resume with Chile on fishing", "CONSULT", ["Chile"], []),
     ],
 )

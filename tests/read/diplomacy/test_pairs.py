@@ -20,6 +20,12 @@ from flows.read.diplomacy.pairs import code_pair
         ("Norway said that Chile was behind the raid.", "Norway", "Chile", "ACCUSE"),
         ("Norway set up, as so often, roadblocks against Chile.", "Norway", "Chile", "PROTEST"),
         ("Norway did not send aid to Chile.", "Norway", "Chile", "REJECT"),
+        ("Norway offered to mediate between Chile and Peru.", "Norway", "Chile", "AGREE"),
+        ("Norway is prepared to meet with Chile.", "Norway", "Chile", "AGREE"),
+        ("Norway voted down Chile's plan.", "Norway", "Chile", "REJECT"),
+        ("Norway pushed back against Chile's claim.", "Norway", "Chile", "REJECT"),
+        ("Norwegian students converged on Chile's embassy.", "Norwegian students", "Chile", "PROTEST"),
+        ("Norwegian students staged a sit-in outside Chile's embassy.", "Norwegian students", "Chile", "PROTEST"),
     ],
 )
 def test_a_marked_pair_gets_its_act(sentence: str, source: str, target: str, event_type: str) -> None:

@@ -17,6 +17,9 @@ from tests.read.diplomacy.test_diplomacy import facts
         ("Kenya's envoy urged Chile to open a port during a visit to Warsaw.", "Warsaw"),
         ("Kenya condemned Chile's attack on a school in Odesa.", None),
         ("Kenya and Chile discussed the war in Ukraine.", None),
+        ("Kenya's envoy promised Chile tents while visiting Poland.", "Poland"),
+        ("Kenya's envoy told a Madrid conference that Chile is a pirate.", "Madrid"),
+        ("Kenya's envoy met Chile's envoy before travelling to Warsaw.", None),
     ],
 )
 def test_the_place_of_an_event(text: str, place: str | None) -> None:
