@@ -69,8 +69,8 @@ def goods_fact(
     return Fact(
         fact_type="aid",
         story=story.story.index,
-        start=first.figure.start,
-        end=first.figure.end,
+        start=first.figure.start if first.figure else first.tag.start,
+        end=first.figure.end if first.figure else first.tag.end,
         quote=_quote(sentences, gift.place),
         fields={
             **_parties(gift.donor, speakers, gift.place),
@@ -108,7 +108,7 @@ def _item(goods: Goods) -> dict[str, Any]:
 
 
 def _figures(goods: Sequence[Goods]) -> dict[str, Figure]:
-    return {f"in_kind.{place}.count": each.figure for place, each in enumerate(goods)}
+    return {f"in_kind.{place}.count": each.figure for place, each in enumerate(goods) if each.figure}
 
 
 def _spans(donor: Party | None, day: Day | None, goods: Sequence[Goods]) -> dict[str, Span]:

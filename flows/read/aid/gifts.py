@@ -13,6 +13,7 @@ from flows.read.aid.parties import find_donor, first_party, story_donor
 from flows.read.aid.party import Party
 from flows.read.aid.recipients import names_only_enemy
 from flows.read.aid.status import Stage
+from flows.read.aid.uncounted import find_uncounted
 from flows.read.aid.words import AidSentence
 
 
@@ -49,7 +50,8 @@ def share_goods(
         before = line.stage if line else _told_before(amounts, place) or last
         told = find_goods(sentence, before, is_line=line is not None)
         last = told[-1].stage if told else None
-        for goods in told:
+        told += find_uncounted(sentence, told)
+        for goods in sorted(told, key=lambda each: each.tag.start):
             if _key(goods) in seen:
                 continue
             owner = _owner(amounts, place, goods, line)
@@ -57,7 +59,7 @@ def share_goods(
             gift = _gift(sentence, place, goods, donor or story_donor(around), told_in)
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
-            elif gift.donor or not names_only_enemy(sentence):
+            elif gift.donor or (goods.figure and not names_only_enemy(sentence)):
                 alone = _with_gift(alone, gift)
         seen.update(map(_key, told))
         donor = first_party(sentence) or donor

@@ -45,13 +45,13 @@ FIGHTING = frozenset(
 
 @dataclass(frozen=True)
 class Goods:
-    """Counted goods: the words for them, the count, the unit of weights and volumes, and the stage of the gift."""
+    """Goods: the words for them, the count, the unit of weights and volumes, and the stage of the gift."""
 
     name: str
     count: Decimal | None
     unit: str | None
     weapon_id: str | None
-    figure: Figure
+    figure: Figure | None  # none of goods without a count
     tag: Tag
     stage: Stage
     is_component: bool

@@ -107,6 +107,28 @@ def test_goods_on_their_way_and_weapons_that_are_shot(text: str, goods: list[tup
     assert found == goods
 
 
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        (
+            "Norway donates 50 boats, tracked vehicles and tents to Ukraine.",
+            [(50, "boats"), (None, "tracked vehicles"), (None, "tents")],
+        ),
+        (
+            "Japan will provide Ukraine with demining machines and ambulances.",
+            [(None, "demining machines"), (None, "ambulances")],
+        ),
+        ("Ukraine received generators from Japan.", [(None, "generators")]),
+        ("Norway gives Ukraine hope, weapons and money.", []),
+        ("Russia sent drones and missiles to Ukraine.", []),
+        ("Hungary refused to send Ukraine tanks.", []),
+        ("Norway sends tanks and lorries to its border.", []),
+    ],
+)
+def test_goods_without_a_count(text: str, goods: list[tuple[int | None, str]]) -> None:
+    assert [(item["count"], item["item"]) for fact in _read(text) for item in fact["in_kind"]] == goods
+
+
 LINES = """Norway sends more to Kyiv
 
 Beside the 24 tanks that Norway gave last year, Ukraine will also receive:
