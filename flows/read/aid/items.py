@@ -27,6 +27,7 @@ from flows.read.text import Tag
 NOUN_REACH = 9  # items in front of a count in which "a shipment of", "the package includes" stands
 VERB_REACH = 26  # the same for a verb and a list
 FIGHTING_REACH = 10  # items around a count in which words of fighting make it none of aid
+HARM_REACH = 3  # items in front of a count in which "destroy" is said of it
 LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
 OBJECT_REACH = 3  # items between a verb of giving and its object ("sent the Ukrainian army 40 ...")
@@ -166,7 +167,8 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
     is_listed = before is not None and _is_listed_with(sentence, before.tag, tag)
     if not are_goods(sentence, phrase, kinds, is_one=tag.kind == "article"):
         is_close = is_listed or _is_object(sentence, place, stage)
-        if tag.kind == "article" or not is_close or not are_things(phrase, kinds):
+        is_part = sentence.items[place + 1].word == "of"  # "one of the columns"
+        if tag.kind == "article" or is_part or not is_close or not are_things(phrase, kinds):
             return None
     if _is_trade(sentence, place, phrase):
         return None
@@ -223,6 +225,8 @@ def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stag
         return False  # bought for its own army
     if stage.modality == "negated":
         return False
+    if _is_harmed(sentence, place):
+        return False
     if near & AID_NOUNS or (own & AID_NOUNS and any(kind.startswith("kind_") for kind in own)):
         return True
     if "lead" in near and not any(tag.kind in FIGHTING for tag in sentence.tagged.tags):
@@ -245,6 +249,12 @@ def _is_fought_with(sentence: AidSentence, place: int) -> bool:
     return any(item.start <= start < item.end for item in free for start in fighting)
 
 
+def _is_harmed(sentence: AidSentence, place: int) -> bool:
+    """Whether a word of destroying stands right in front of a count ("helped to destroy several guns")."""
+    start, end = sentence.items[max(0, place - HARM_REACH)].start, sentence.items[place].start
+    return any(start <= tag.start < end for tag in sentence.tagged.of(*HARM))
+
+
 def _is_shot(sentence: AidSentence, place: int) -> bool:
     """Whether "against" stands behind a verb of sending, or between weapons and what is no weapon itself."""
     if any(kind.startswith("deliver") for kind in sentence.kinds_at(place - 1)):
@@ -260,6 +270,8 @@ def _governs(sentence: AidSentence, place: int, stage: Stage) -> bool:
         return False
     if verb.start > start and verb.pattern.entry.get("side") != "right":
         return False
+    if verb.end <= start and verb.pattern.entry.get("use") == "arrival":
+        return False  # "losses have reached 40 guns"
     if verb.pattern.entry.get("use") == "content":
         return True
     inside = [item for item in sentence.items if verb.start <= item.start and item.end <= verb.end]

@@ -35,6 +35,8 @@ def _gives(sentence: AidSentence, verb: Match) -> bool:
     inside = [item for item in sentence.items if verb.start <= item.start and item.end <= verb.end]
     is_giving = any(tag.kind.startswith(GIVEN) for item in inside for tag in item.tags)
     entry = verb.pattern.entry
+    if sentence.text_of(verb.start - 1, verb.start) == "-":
+        return False  # "US-supplied weapons"
     is_finite = entry.get("side") != "right" and entry.get("strength") != "weak" and entry.get("use") is None
     return is_giving and is_finite
 
@@ -74,7 +76,7 @@ def _first_object(sentence: AidSentence, verb: Match) -> int:
 
 
 def _is_plural(sentence: AidSentence, place: int, length: int) -> bool:
-    phrase = sentence.items[place : place + length]
+    phrase = list(sentence.items[place : place + length])
     head = next((at for at, item in enumerate(phrase) if item.word == "of"), len(phrase)) - 1
     word = phrase[head].word if head >= 0 else ""
     is_many = word.rsplit("_", 1)[-1] in MASSES or (word.endswith("s") and not word.endswith("ss"))
@@ -82,7 +84,7 @@ def _is_plural(sentence: AidSentence, place: int, length: int) -> bool:
 
 
 def _goods(sentence: AidSentence, verb: Match, place: int, length: int) -> Goods:
-    phrase = sentence.items[place : place + length]
+    phrase = list(sentence.items[place : place + length])
     tag = Tag("goods", phrase[0].start, phrase[-1].end, sentence.text_of(phrase[0].start, phrase[-1].end))
     weapon = next((each for item in phrase for each in item.tags if each.kind == "weapon"), None)
     return Goods(

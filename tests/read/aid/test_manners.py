@@ -96,6 +96,9 @@ def test_more_verbs_and_what_is_no_need_and_no_total(text: str, status: str) -> 
         ("Norway gives Ukraine .50 calibre rifles and 3m mortar rounds.", [(3_000_000, "mortar rounds", "pledged")]),
         ("Nine ships carrying 70,000 tonnes of grain left Ukrainian ports.", []),
         ("Two boats will go to Odesa.", []),
+        ("Enemy losses in Ukraine have reached 12 guns and nine boats.", []),
+        ("Partisans help the Ukrainian army to destroy 12 guns.", []),
+        ("We offer Ukraine one of the columns of our paper.", []),
         ("Ninety missiles had been sent against Kyiv.", []),
         ("Russia sent 90 missiles against Ukraine.", []),
         ("Denmark raised its defence budget to 9 billion kroner.", []),
@@ -151,6 +154,7 @@ def test_the_lines_of_one_list_are_one_gift_with_the_last_stage_of_its_opening()
     [
         ("The IMF and Ukraine reached a staff-level agreement on a loan of $9 million.", [("proposed", False)]),
         ("A first package of $9 million in aid stands ready for Ukraine.", [("proposed", False)]),
+        ("We meet Ukraine's urgent needs, including by the offer of another $9 million in arms.", [("pledged", False)]),
         ("US senators unveiled a $9 billion bill for Ukraine.", [("proposed", False)]),
         ("Ukraine received $9 million from Italy and repaid $4 million.", [("disbursed", False)]),
         ("Brussels plans to raise 9 billion euros for its own defence.", []),
