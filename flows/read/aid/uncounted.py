@@ -22,6 +22,9 @@ MEMBER = 9  # items that a member of a list may have, its count included
 
 def find_uncounted(sentence: AidSentence, counted: Sequence[Goods]) -> list[Goods]:
     """The goods without a count that are the object of a verb of giving, or stand in the list of counted ones."""
+    kinds = {tag.kind for tag in sentence.tags}
+    if not kinds & {"goods", "weapon"} or not any(kind.startswith(GIVEN) for kind in kinds):
+        return []  # a cheap test before the patterns are matched
     if not names_ukraine(sentence):
         return []
     found: list[Goods] = []
