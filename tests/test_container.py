@@ -24,7 +24,7 @@ from flows.settings import PROJECT
 from tests.digests import RAID
 from tests.machine import needs
 
-pytestmark = [pytest.mark.slow, needs("buildah", "mmdebstrap", "pgrep", root=True)]
+pytestmark = [pytest.mark.machine, needs("buildah", "mmdebstrap", "pgrep", root=True)]
 RECIPE = PROJECT / "docs" / "operations" / "Containerfile"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")  # the machine's own, which its pip may need
 PIP_SETTINGS = Path("/etc/pip.conf")

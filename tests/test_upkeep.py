@@ -17,6 +17,7 @@ from flows.deliver.query import query
 from flows.deliver.status import status
 from flows.errors import EnvironmentFault
 from flows.progress import Progress
+from flows.read import READER_VERSION
 from flows.settings import PROJECT, Settings
 from flows.steps import PLAIN
 from tests.digests import CLEAN_NIGHT, RAID
@@ -164,7 +165,12 @@ def test_a_damaged_pointer_can_be_led_elsewhere(settings: Settings) -> None:
 def test_verify_finds_what_is_damaged_missing_or_foreign(published: Settings, tmp_path: Path) -> None:
     copied = Settings(raw=published.raw, warehouse=tmp_path / "copy")
     shutil.copytree(published.warehouse, copied.warehouse, symlinks=True)
-    assert {item.kind for item in verify.verify(copied)} == {"documents", "readings v1", "release", "pointer"}
+    assert {item.kind for item in verify.verify(copied)} == {
+        "documents",
+        f"readings v{READER_VERSION}",
+        "release",
+        "pointer",
+    }
     assert [item for item in verify.verify(copied) if item.wrong] == []
     mart = copied.current.resolve() / "fct_aid.parquet"
     mart.write_bytes(mart.read_bytes()[:-1])
@@ -176,7 +182,7 @@ def test_verify_finds_what_is_damaged_missing_or_foreign(published: Settings, tm
     wrong = {item["kind"]: item["wrong"] for item in json.loads(out) if item["wrong"]}
     assert code == 40
     assert "is not as it was published" in wrong["release"][0]
-    assert "claims.parquet is missing or damaged" in wrong["readings v1"][0]
+    assert "claims.parquet is missing or damaged" in wrong[f"readings v{READER_VERSION}"][0]
     assert "was made from other packages" in wrong["record"][0]
     assert "package 00000001 is missing" in " ".join(sitrep(copied, "verify")[1].splitlines())
 
@@ -219,7 +225,9 @@ def test_the_commands_tell_it_to_people(published: Settings) -> None:
     assert sitrep(published, "quarantine", "replay")[:2] == (10, "empty.txt: quarantined (empty)\n")
     code, out, _ = sitrep(published, "releases")
     assert (code, out.startswith(f"-> {published.current.resolve().name}  until 2031-03-05: ")) == (0, True)
-    assert sitrep(published, "verify")[1].startswith("All is as it was written: 1 documents, 1 readings v1, 1 release")
+    assert sitrep(published, "verify")[1].startswith(
+        f"All is as it was written: 1 documents, 1 readings v{READER_VERSION}, 1 release"
+    )
     assert "Nothing here would stop a run." in sitrep(published, "doctor")[1]
     code, _, err = sitrep(published, "rollback")
     assert (code, err.startswith("sitrep: there is no release before")) == (40, True)

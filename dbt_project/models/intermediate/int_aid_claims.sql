@@ -33,6 +33,7 @@ select
     aid.is_current,
     aid.published_date,
     aid.quote_start,
+    aid.amount_start,
     aid.announced_date,
     aid.time_precision,
     aid.amount,

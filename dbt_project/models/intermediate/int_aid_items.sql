@@ -1,41 +1,58 @@
 -- The goods of each aid measure: per item the count that was stated last.
-with units as (
-    select
-        claim_id,
-        role,
-        min(unit) as unit,
-    from {{ ref('stg_figures') }}
-    where claim_id is not null
-    group by claim_id, role
-),
-
-items as (
+with items as (
     select
         events.event_id as aid_id,
         items.item,
         {{ normal('items.item') }} as item_key,
         items.item_count as count,
-        units.unit,
+        items.unit,
         claims.published_date,
         claims.claim_id,
         false as is_superseded,
     from {{ ref('stg_aid_items') }} as items
     inner join {{ ref('int_claim_events') }} as events on items.claim_id = events.claim_id
     inner join {{ ref('int_aid_claims') }} as claims on items.claim_id = claims.claim_id
-    left join units
-        on items.claim_id = units.claim_id and units.role = 'in_kind.' || items.position || '.count'
     where events.event_id is not null and items.item is not null
 ),
 
--- The weapon that an item is or belongs to ("Patriot launchers"): the longest name of one in its words.
+names as (
+    select distinct
+        item_key,
+        regexp_replace(item_key, ' systems?$', '') as without_system,
+    from items
+),
+
+aliases as (
+    select
+        aliases.id,
+        aliases.alias,
+        weapons.model is not null as is_model,
+    from {{ ref('stg_aliases') }} as aliases
+    inner join {{ ref('stg_weapons') }} as weapons on aliases.id = weapons.weapon_id
+    where aliases.kind = 'weapon'
+),
+
+-- The weapon that an item is or belongs to: the longest name of one in its words. A model counts wherever it stands
+-- ("Patriot launchers"), a class only as what the item is: drone jammers and anti-drone systems are no drones.
 weapons as (
     select
-        items.item_key,
+        names.item_key,
         first(aliases.id order by length(aliases.alias) desc, aliases.id asc) as weapon_id,
-    from (select distinct item_key, from items) as items
-    inner join {{ ref('stg_aliases') }} as aliases
-        on aliases.kind = 'weapon' and contains(' ' || items.item_key || ' ', ' ' || aliases.alias || ' ')
-    group by items.item_key
+    from names
+    inner join aliases
+        on
+            contains(' ' || names.item_key || ' ', ' ' || aliases.alias || ' ')
+            and (
+                aliases.is_model
+                or (
+                    (
+                        ends_with(' ' || names.item_key, ' ' || aliases.alias)
+                        or ends_with(' ' || names.without_system, ' ' || aliases.alias)
+                    )
+                    and not regexp_matches(names.item_key, '(^| )(anti|counter) ' || aliases.alias)
+                )
+            )
+    group by names.item_key
 ),
 
 goods as (

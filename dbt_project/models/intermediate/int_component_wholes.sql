@@ -20,22 +20,24 @@ attack_wholes as (
         or (part.destroyed is not null and whole.destroyed is not null) as is_one_figure,
         coalesce({{ names_place('part', 'whole') }} or {{ names_place('whole', 'part') }}, false)
         or coalesce(part.admin1 = whole.region, false) as is_one_place,
+        [not is_one_story, not is_one_figure, not is_one_place] as misfits,
         part.quote_start - whole.quote_start as distance,
     from attack_claims as part
     inner join attack_claims as whole on part.document_id = whole.document_id
     where
         part.is_component and not whole.is_component
         and ((part.is_tally and whole.is_tally) or (part.is_strike and whole.is_strike))
+        and (is_one_story or (is_one_figure and is_one_place))
 ),
+
+-- What is too small to hold a part is its whole only where the same donor is said to give both, which cannot be.
 
 aid_wholes as (
     select
         part.claim_id,
         whole.claim_id as whole_claim_id,
-        true as is_one_story,
-        coalesce(part.aid_status, '') = coalesce(whole.aid_status, '') as is_one_figure,
-        true as is_one_place,
-        part.quote_start - whole.quote_start as distance,
+        [part.amount > whole.amount, part.aid_status is distinct from whole.aid_status] as misfits,
+        part.amount_start - whole.amount_start as distance,
     from aid_claims as part
     inner join aid_claims as whole
         on
@@ -43,19 +45,24 @@ aid_wholes as (
             and coalesce(part.currency, '') = coalesce(whole.currency, '')
     where
         part.is_component and not whole.is_component
-        and part.amount is not null and whole.amount is not null
+        and (part.amount <= whole.amount or (part.amount > whole.amount and part.donor = whole.donor))
 ),
 
 wholes as (
     select
         'attack' as fact_type,
-        *,
+        claim_id,
+        whole_claim_id,
+        misfits,
+        distance,
     from attack_wholes
-    where is_one_story or (is_one_figure and is_one_place)
     union all
     select
         'aid' as fact_type,
-        *,
+        claim_id,
+        whole_claim_id,
+        misfits,
+        distance,
     from aid_wholes
 )
 
@@ -68,9 +75,7 @@ qualify
     row_number() over (
         partition by claim_id
         order by
-            is_one_story desc,
-            is_one_figure desc,
-            is_one_place desc,
+            misfits asc,
             distance >= 0 desc,
             abs(distance) asc,
             whole_claim_id asc

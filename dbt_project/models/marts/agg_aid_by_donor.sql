@@ -1,5 +1,10 @@
 -- How far the aid of each donor has come: what was pledged beside what of it was delivered, each measure once a column.
-with statuses as (
+with aid as (
+    select *, from {{ ref('fct_aid') }}
+    where {{ may_be_added() }}
+),
+
+statuses as (
     select *, from {{ ref('aid_statuses') }}
 ),
 
@@ -12,9 +17,8 @@ reached as (
         max(aid.amount_usd) filter (where statuses.status_rank >= 6) as delivered_usd,
         max(aid.amount_usd) filter (where statuses.status_rank < 3) as asked_usd,
         bool_or(aid.amount is not null and aid.amount_usd is null) as is_unconverted,
-    from {{ ref('fct_aid') }} as aid
+    from aid
     left join statuses on aid.aid_status = statuses.aid_status
-    where aid.part_of_aid_id is null and aid.aid_status is distinct from 'total_to_date'
     group by aid.donor, aid.measure_id
 )
 

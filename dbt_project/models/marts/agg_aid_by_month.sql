@@ -1,5 +1,4 @@
--- Aid by donor, month and status. Parts are inside their wholes and totals to date inside nothing, so neither is added;
--- nor may the statuses of one donor be added up, since one measure passes through several of them.
+-- Aid by donor, month and status. The statuses of one donor may not be added up: one measure passes through several.
 with sums as (
     select
         donor,
@@ -12,7 +11,7 @@ with sums as (
         cast(sum(amount_usd) as decimal(38, 2)) as amount_usd,
         cast(sum(amount_eur) as decimal(38, 2)) as amount_eur,
     from {{ ref('fct_aid') }}
-    where part_of_aid_id is null and aid_status is distinct from 'total_to_date'
+    where {{ may_be_added() }}
     group by donor, month_start, aid_status, kind
 )
 

@@ -5,7 +5,6 @@ with aid as (
         statuses.status_rank,
     from {{ ref('fct_aid') }} as aid
     left join {{ ref('aid_statuses') }} as statuses on aid.aid_status = statuses.aid_status
-    where aid.aid_status is distinct from 'total_to_date'
 ),
 
 wholes as (
@@ -15,14 +14,14 @@ wholes as (
         {{ first_by('recipient', 'status_rank desc nulls last') }},
         {{ first_by('kind', 'status_rank desc nulls last') }},
         {{ first_by('aid_status', 'status_rank desc nulls last') }},
-        {{ first_by('amount', 'amount_usd desc nulls last') }},
-        {{ first_by('currency', 'amount_usd desc nulls last') }},
-        {{ first_by('amount_usd', 'amount_usd desc nulls last') }},
-        {{ first_by('amount_eur', 'amount_usd desc nulls last') }},
+        {{ first_by('amount', 'amount desc nulls last') }},
+        {{ first_by('currency', 'amount desc nulls last') }},
+        {{ first_by('amount_usd', 'amount desc nulls last') }},
+        {{ first_by('amount_eur', 'amount desc nulls last') }},
         min(announced_date) as announced_date,
         max(announced_date) as last_step_date,
     from aid
-    where part_of_aid_id is null
+    where {{ may_be_added() }}
     group by measure_id
 ),
 
@@ -59,6 +58,9 @@ select
     wholes.amount_usd,
     wholes.amount_eur,
     part_sums.parts_amount_usd,
+    if(
+        part_sums.parts_amount_usd <= wholes.amount_usd, wholes.amount_usd - part_sums.parts_amount_usd, null
+    ) as rest_amount_usd,
     coalesce(part_sums.n_parts, 0) as n_parts,
 from wholes
 left join part_sums on wholes.measure_id = part_sums.measure_id

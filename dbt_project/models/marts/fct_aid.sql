@@ -3,7 +3,7 @@ with aid as (
     where {{ is_served('aid_id') }}
 )
 
--- A part whose whole is not served stands alone.
+-- A part whose whole is not served names none, and is a part all the same.
 select
     aid.aid_id,
     aid.measure_id,
@@ -15,6 +15,8 @@ select
     aid.kind,
     aid.aid_status,
     aid.iati_transaction_type,
+    aid.kiel_measure,
+    aid.fts_status,
     aid.amount,
     aid.currency,
     aid.fx_date,
@@ -22,6 +24,7 @@ select
     aid.amount_usd,
     aid.amount_eur,
     aid.fx_missing_reason,
+    aid.is_component,
     wholes.aid_id as part_of_aid_id,
     aid.n_reports,
     aid.n_sources,

@@ -16,6 +16,7 @@ select
     is_current,
     published_date,
     quote_start,
+    coalesce(cast(fact ->> '$.spans.amount[0]' as integer), quote_start) as amount_start,
     coalesce({{ day_of('written_date') }}, published_date) as announced_date,
     {{ date_precision('written_date', 'published_date', 'published_precision') }} as time_precision,
     fact ->> '$.donor' as donor,

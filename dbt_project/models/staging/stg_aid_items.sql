@@ -12,5 +12,6 @@ select
     position,
     cast(item ->> '$.count' as bigint) as item_count,
     item ->> '$.item' as item,
+    item ->> '$.unit' as unit,
 from claims
 order by claim_id, position

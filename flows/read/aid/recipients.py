@@ -97,4 +97,5 @@ def is_recipient(sentence: AidSentence, place: int, *, words: frozenset[str] = R
 
 
 def is_word_of_aid(sentence: AidSentence, place: int) -> bool:
+    """Whether an item is a word of aid, such as "grant", or names a kind of it."""
     return any(kind == "noun_aid" or kind.startswith("kind_") for kind in sentence.kinds_at(place))
