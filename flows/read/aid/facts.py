@@ -26,7 +26,7 @@ def amount_fact(
 ) -> Fact:
     """The fact of an amount of money with the goods that it buys or is worth."""
     money = amount.money.value
-    day = find_day(story, sentences, amount.tellings, amount.status, amount.patterns)
+    day = find_day(story, sentences, amount.tellings, money.core[0], amount.status, amount.patterns)
     figure = Figure(money.low, money.high, money.qualifier, money.core[0], money.core[1], amount.money.text)
     return Fact(
         fact_type="aid",
@@ -65,7 +65,7 @@ def goods_fact(
 ) -> Fact:
     """The fact of goods given in kind, no amount of money stated."""
     first = gift.goods[0]
-    day = find_day(story, sentences, (gift.place,), first.stage.status, first.stage.patterns)
+    day = find_day(story, sentences, (gift.place,), first.tag.start, first.stage.status, first.stage.patterns)
     return Fact(
         fact_type="aid",
         story=story.story.index,

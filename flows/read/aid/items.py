@@ -27,6 +27,7 @@ from flows.read.text import Tag
 NOUN_REACH = 9  # items in front of a count in which "a shipment of", "the package includes" stands
 VERB_REACH = 26  # the same for a verb and a list
 FIGHTING_REACH = 10  # items around a count in which words of fighting make it none of aid
+ABOARD = frozenset({"on", "aboard", "onboard", "by"})  # in front of what carries the goods
 HARM_REACH = 3  # items in front of a count in which "destroy" is said of it
 LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
@@ -161,7 +162,7 @@ def _is_subject(sentence: AidSentence, place: int) -> bool:
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
     phrase = whole_phrase(sentence, place, is_one=tag.kind == "article")
     kinds = [kinds_of(sentence, item) for item in phrase]
-    if not phrase or not _speaks_of_giving(sentence):
+    if not phrase or not _speaks_of_giving(sentence) or (place and sentence.items[place - 1].word in ABOARD):
         return None
     stage = find_stage(sentence, tag)
     is_listed = before is not None and _is_listed_with(sentence, before.tag, tag)

@@ -18,11 +18,15 @@ PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "The
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
 BEHIND_PREPOSITION = re.compile(r"\b(?:from|in|of|at|near)\s+\Z")  # "a company from Leipzig gives"
 SOURCE_WORDS = frozenset({"from", "by"})
+SECURED = frozenset({"backed", "guaranteed", "secured", "insured", "covered"})  # by others than who lends
 OWN = frozenset({"its", "their", "his", "her", "own"})  # "from its reserve fund": the giver's, not another giver
 PROGRAMME = "programme_"  # what the word classes start with that end in the code of an owner
 SOURCE_REACH = 14  # items behind an amount in which "from the United States" stands
 NOUN_REACH = 4
 OWNER_REACH = 7  # items in front of an amount in which its owner stands
+POSSESSIVE = 3  # items from an owner to what directly follows its "'s"
+SHARE_REACH = 5  # items in front of an amount in which "Norway's part is" stands
+SHARES = frozenset({"part", "share", "contribution", "donation"})
 GROUP_REACH = 3  # items between "allies" and their verb
 
 
@@ -55,6 +59,19 @@ def owner_of(sentence: AidSentence, money: Tag) -> Party | None:
     index = sentence.index_of(money)
     limit = _next_money(sentence, index)
     return _by_source(sentence, index, limit) or _beside(sentence, index, limit)
+
+
+def is_share(sentence: AidSentence, money: Tag) -> bool:
+    """Whether an amount is what somebody adds to aid told before: "Norway's 5 million", "Chile's part is 5 million"."""
+    index = sentence.index_of(money)
+    words = [item.word for item in sentence.items]
+    start = max(0, index - SHARE_REACH)
+    owner = next((at for at in range(index - 1, start, -1) if words[at : at + 2] == ["'", "s"]), None)
+    if owner is None or party_of(sentence.items[owner - 1]) is None:
+        return False
+    behind = words[index + 1] if index + 1 < len(words) else "."
+    between = words[owner + 2 : index]
+    return (not between and not behind.isalpha()) or (bool(between) and between[0] in SHARES)
 
 
 def first_party(sentence: AidSentence) -> Party | None:
@@ -137,7 +154,7 @@ def _by_source(sentence: AidSentence, index: int, limit: int) -> Party | None:
 
 
 def _is_given(sentence: AidSentence, place: int) -> bool:
-    return any(kind.endswith("_ed") for kind in sentence.kinds_at(place))
+    return sentence.items[place].word not in SECURED and any(kind.endswith("_ed") for kind in sentence.kinds_at(place))
 
 
 def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
@@ -145,7 +162,8 @@ def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
     for place in range(index - 1, max(index - 1 - OWNER_REACH, -1), -1):
         party = party_of(sentence.items[place])
         is_owner = place == index - 1 or sentence.items[place + 1].word == "'"
-        if party and is_owner and not is_recipient(sentence, place):
+        is_next = sentence.items[place + 1].word == "'" and place + POSSESSIVE == index  # "with Norway's $5 million"
+        if party and is_owner and (is_next or not is_recipient(sentence, place)):
             return party
     for place in range(index + 1, min(limit, index + 1 + NOUN_REACH)):
         party = party_of(sentence.items[place])
@@ -201,6 +219,7 @@ def _named_subject(sentence: AidSentence, verb: Match) -> Party | None:
         or named[1].isupper()
         or named[1] in PRONOUNS
         or not GIVES.search(verb.pattern.pattern_id)
+        or (verb.pattern.pattern_id.startswith("aid.announce") and " " not in named[1])  # a surname that speaks
         or BEHIND_PREPOSITION.search(before[: named.start(1)])
     ):
         return None

@@ -155,6 +155,7 @@ def test_the_lines_of_one_list_are_one_gift_with_the_last_stage_of_its_opening()
         ("The IMF and Ukraine reached a staff-level agreement on a loan of $9 million.", [("proposed", False)]),
         ("A first package of $9 million in aid stands ready for Ukraine.", [("proposed", False)]),
         ("We meet Ukraine's urgent needs, including by the offer of another $9 million in arms.", [("pledged", False)]),
+        ("A new Italian package for Ukraine, worth $9 million, is being prepared.", [("proposed", False)]),
         ("US senators unveiled a $9 billion bill for Ukraine.", [("proposed", False)]),
         ("Ukraine received $9 million from Italy and repaid $4 million.", [("disbursed", False)]),
         ("Brussels plans to raise 9 billion euros for its own defence.", []),
@@ -176,6 +177,54 @@ def test_two_parts_of_two_kinds_stay_what_they_are() -> None:
     )
 
     assert [fact["kind"] for fact in facts] == ["mixed", "military", "humanitarian"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new grant takes Danish aid to Ukraine to 9 million euros.",
+        "A new grant took Danish aid to Ukraine to 9 million euros.",
+        "In two years Denmark has pledged Ukraine 9 million euros.",
+        "Danish commitments to Ukraine came to 9 million euros.",
+        "Danish aid for Ukraine, worth 9 million euros altogether, was praised.",
+    ],
+)
+def test_sums_of_what_was_given_are_totals(text: str) -> None:
+    (fact,) = _read(text)
+
+    assert (fact["amount"], fact["status"]) == (9_000_000, "total_to_date")
+
+
+def test_what_somebody_adds_to_aid_told_before_is_aid() -> None:
+    facts = _read(
+        "Three states will pay for arms for Ukraine. Sweden gives 9 million euros. "
+        "Denmark's part is 4 million euros; with Norway's 3 million euros, the sum is complete."
+    )
+
+    assert [(fact["donor"], fact["amount"]) for fact in facts] == [
+        ("Sweden", 9_000_000),
+        ("Denmark", 4_000_000),
+        ("Norway", 3_000_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "donor"),
+    [
+        ("The World Bank approved a loan of $9 million to Ukraine, backed by Japan.", "World Bank"),
+        ("Norway helps Ukraine. Smith announced $9 million for clinics.", "Norway"),
+    ],
+)
+def test_who_only_vouches_or_speaks_is_no_donor(text: str, donor: str) -> None:
+    (fact,) = _read(text)
+
+    assert fact["donor"] == donor
+
+
+def test_what_carries_the_goods_is_no_gift() -> None:
+    (fact,) = _read("Latvia sent 90 generators to Ukraine on six trucks.")
+
+    assert [item["count"] for item in fact["in_kind"]] == [90]
 
 
 def test_of_it_makes_a_part() -> None:
@@ -213,6 +262,7 @@ def test_what_adds_up_or_is_counted_through_is_a_part(text: str, parts: list[int
         ("Italy plans to give Ukraine 9 million euros, the premier said on Monday.", None),
         ("Russia struck on 9 January 2031. Italy will give Ukraine 9 million euros.", None),
         ("Italy tabled a 9 million euro package for Ukraine on Monday.", "2031-05-05"),
+        ("Italy, whose premier fell on Monday, gave Ukraine 9 million euros in March 2031.", "2031-03"),
         ("Date 2031-05-04\n\nItaly will give Ukraine 9 million euros in aid.", "2031-05-04"),
     ],
 )
