@@ -27,7 +27,7 @@ from flows.read.text import Tag
 NOUN_REACH = 9  # items in front of a count in which "a shipment of", "the package includes" stands
 VERB_REACH = 26  # the same for a verb and a list
 FIGHTING_REACH = 10  # items around a count in which words of fighting make it none of aid
-ABOARD = frozenset({"on", "aboard", "onboard", "by"})  # in front of what carries the goods
+ABOARD = frozenset({"on", "aboard", "onboard", "in", "by", "with"})  # in front of what carries the goods
 HARM_REACH = 3  # items in front of a count in which "destroy" is said of it
 LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
@@ -162,7 +162,7 @@ def _is_subject(sentence: AidSentence, place: int) -> bool:
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
     phrase = whole_phrase(sentence, place, is_one=tag.kind == "article")
     kinds = [kinds_of(sentence, item) for item in phrase]
-    if not phrase or not _speaks_of_giving(sentence) or (place and sentence.items[place - 1].word in ABOARD):
+    if not phrase or not _speaks_of_giving(sentence) or _carries(sentence, place, phrase):
         return None
     stage = find_stage(sentence, tag)
     is_listed = before is not None and _is_listed_with(sentence, before.tag, tag)
@@ -171,7 +171,8 @@ def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) ->
         is_part = sentence.items[place + 1].word == "of"  # "one of the columns"
         if tag.kind == "article" or is_part or not is_close or not are_things(phrase, kinds):
             return None
-    if _is_trade(sentence, place, phrase):
+    is_cargo = any("lead" in sentence.kinds_at(near) for near in range(max(0, place - ARTICLE_REACH), place))
+    if (is_cargo or not is_listed) and _is_trade(sentence, place, phrase):
         return None
     if before and is_listed:
         stage = before.stage
@@ -208,6 +209,12 @@ def _follows_colon(sentence: AidSentence, place: int) -> bool:
     if colon is None or sentence.tagged.of(*HARM):
         return False
     return any(kind in AID_NOUNS or kind == "noun_pledge" for near in range(colon) for kind in sentence.kinds_at(near))
+
+
+def _carries(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:
+    """Whether a count tells of what carries the goods: "sent 90 generators on six trucks"."""
+    is_aboard = place > 0 and sentence.items[place - 1].word in ABOARD
+    return is_aboard and any(tag.kind == "transport" for tag in phrase[-1].tags)
 
 
 def _is_trade(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:

@@ -16,7 +16,7 @@ from flows.read.who.titles import has_title
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
-BEHIND_PREPOSITION = re.compile(r"\b(?:from|in|of|at|near)\s+\Z")  # "a company from Leipzig gives"
+BEHIND_PREPOSITION = re.compile(r"\b(?:from|in|at|near)\s+\Z")  # "a company from Leipzig gives"
 SOURCE_WORDS = frozenset({"from", "by"})
 SECURED = frozenset({"backed", "guaranteed", "secured", "insured", "covered"})  # by others than who lends
 OWN = frozenset({"its", "their", "his", "her", "own"})  # "from its reserve fund": the giver's, not another giver

@@ -94,6 +94,11 @@ def test_more_verbs_and_what_is_no_need_and_no_total(text: str, status: str) -> 
             ],
         ),
         ("Norway gives Ukraine .50 calibre rifles and 3m mortar rounds.", [(3_000_000, "mortar rounds", "pledged")]),
+        (
+            "Norway gave Ukraine 40 tonnes of blankets and 30 tonnes of sunflower oil.",
+            [(40, "blankets", "delivered"), (30, "sunflower oil", "delivered")],
+        ),
+        ("Norway sent Ukraine a convoy, followed by nine boats.", [(9, "boats", "delivered")]),
         ("Nine ships carrying 70,000 tonnes of grain left Ukrainian ports.", []),
         ("Two boats will go to Odesa.", []),
         ("Enemy losses in Ukraine have reached 12 guns and nine boats.", []),
