@@ -212,7 +212,7 @@ def _follows_colon(sentence: AidSentence, place: int) -> bool:
 
 
 def _carries(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:
-    """Whether a count tells of what carries the goods: "sent 90 generators on six trucks"."""
+    """Whether a count tells of what carries the goods: "sent 90 pumps aboard four trains"."""
     is_aboard = place > 0 and sentence.items[place - 1].word in ABOARD
     return is_aboard and any(tag.kind == "transport" for tag in phrase[-1].tags)
 

@@ -11,8 +11,8 @@ PHRASE = 7  # items of a noun phrase behind a count
 ENDS = frozenset(
     "and or to for from with in on at by as worth including that which who is are was were will has have had into via "
     "under through after before while but also plus such per since among during within between over against until if "
-    "when where because once then this last next each already so_far to_date today yesterday now recently "
-    ". , ; : ( ) [ ] - – — \" “ ” / ' s".split()
+    "when where because once then aboard onboard this last next each already so_far to_date today yesterday now "
+    "recently . , ; : ( ) [ ] - – — \" “ ” / ' s".split()
 )
 OF_THOSE = ("the", "its", "their", "these", "those", "our")
 UNITS = {

@@ -13,13 +13,13 @@ from flows.read.tag.tagging import tag
 
 LIST = """Allies open their stores for Ukraine
 
-The chairman spoke for an hour and left without taking questions from the press. New promises were made all the same:
+The chairman spoke for an hour and left without a word to the press. These gifts were promised before the doors closed:
 
 Latvia – 9 million euros for drones.
 
-Norway – 30 howitzers at a cost of 700 million kroner, of which ten this year.
+Norway – 30 cranes for 700 million kroner.
 
-Spain – 60 surplus pump motors.
+Spain – 60 diesel pump motors.
 
 The chairman will travel home on Monday, and nobody knows whether he will come back for the next round.
 """
@@ -82,8 +82,8 @@ def test_more_verbs_and_what_is_no_need_and_no_total(text: str, status: str) -> 
     [
         ("All 14 of the Danish boats would go to Ukraine.", [(14, "Danish boats", "pledged")]),
         ("A launcher will be moved to Ukraine.", [(1, "launcher", "pledged")]),
-        ("Slovakia has flown nine Su-25 fighters to Ukraine.", [(9, "Su-25 fighters", "delivered")]),
-        ("Lithuania reported the arrival in Ukraine of 90 boats.", [(90, "boats", "delivered")]),
+        ("Chile has flown nine Su-25 fighters to Ukraine.", [(9, "Su-25 fighters", "delivered")]),
+        ("The port announced the arrival for Ukraine of 90 boats.", [(90, "boats", "delivered")]),
         ("The IOM has distributed 700 blankets.", [(700, "blankets", "delivered")]),
         (
             "Some 70 lorries, 8 strike and rescue helicopters and 5k shells are to be shipped from Denmark.",
@@ -158,7 +158,7 @@ def test_the_lines_of_one_list_are_one_gift_with_the_last_stage_of_its_opening()
     ("text", "amounts"),
     [
         ("The IMF and Ukraine reached a staff-level agreement on a loan of $9 million.", [("proposed", False)]),
-        ("A first package of $9 million in aid stands ready for Ukraine.", [("proposed", False)]),
+        ("Iceland stands ready with $9 million in aid for Ukraine.", [("proposed", False)]),
         ("We meet Ukraine's urgent needs, including by the offer of another $9 million in arms.", [("pledged", False)]),
         ("A new Italian package for Ukraine, worth $9 million, is being prepared.", [("proposed", False)]),
         ("US senators unveiled a $9 billion bill for Ukraine.", [("proposed", False)]),
@@ -227,7 +227,7 @@ def test_who_only_vouches_or_speaks_is_no_donor(text: str, donor: str) -> None:
 
 
 def test_what_carries_the_goods_is_no_gift() -> None:
-    (fact,) = _read("Latvia sent 90 generators to Ukraine on six trucks.")
+    (fact,) = _read("Iceland sent Ukraine 90 pumps aboard four trains.")
 
     assert [item["count"] for item in fact["in_kind"]] == [90]
 
