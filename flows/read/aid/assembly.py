@@ -11,7 +11,7 @@ from flows.read.aid.gifts import share_goods
 from flows.read.aid.kind import find_kind
 from flows.read.aid.lists import entries, find_lines
 from flows.read.aid.merge import Amount, merge_amounts
-from flows.read.aid.parties import find_donor, first_party, owner_of, programme_owner, story_donor
+from flows.read.aid.parties import find_donor, first_party, is_share, owner_of, programme_owner, story_donor
 from flows.read.aid.party import Party, party_of_currency
 from flows.read.aid.recipients import names_ukraine
 from flows.read.aid.status import Stage, find_stage
@@ -66,8 +66,8 @@ def _amounts(sentences: Sequence[AidSentence]) -> list[Amount]:
             part, beside = _part(sentence, tag, found), _relative(sentence, tag, found)
             is_inner = beside is not None and (part is not None or beside.is_whole_behind)
             stage = find_stage(sentence, tag, floor=beside.money.end if beside and is_inner else None)
-            is_told = part is not None or is_inner or lines[place] is not None
-            if not is_aid(sentence, tag, stage, is_told=is_told, about_ukraine=is_about_ukraine):
+            is_told = part is not None or is_inner or lines[place] is not None or (found and is_share(sentence, tag))
+            if not is_aid(sentence, tag, stage, is_told=bool(is_told), about_ukraine=is_about_ukraine):
                 continue
             line = lines[place]
             stage = line.stage if line and stage.verb is None else stage
@@ -86,10 +86,11 @@ def _relative(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Amo
 
 
 def _part(sentence: AidSentence, money: Tag, found: Sequence[Amount]) -> Match | None:
-    """The pattern that calls an amount a part of another one; a part needs a whole, before it or right behind."""
+    """The pattern that calls an amount a part of another one, before it, right behind, or left unsaid."""
     for match in sentence.of_role("part"):
         slot = match.slots.get("whole")
-        if slot and money in match.slots["money"].tags and _is_larger(slot.tag("money"), money):
+        is_larger = slot is not None and _is_larger(slot.tag("money"), money)
+        if money in match.slots["money"].tags and (is_larger or match.pattern.entry.get("whole") == "unsaid"):
             return match
     if not found:
         return None

@@ -11,7 +11,7 @@ from flows.read.values.money import Money
 # A size word, and behind it a word that no counted noun starts with.
 SIZED = re.compile(r"(?:million|billion|bn|mln|m)\Z", re.IGNORECASE)
 NO_NOUN = re.compile(
-    r"\s*(?:[,.;)]|\b(?:in|for|to|of (?:the|this|that|which|it|them))\b"
+    r"\s*(?:[,.;)]|\b(?:in|for|to|through|via|under|on|at|by|over|this|next|of (?:the|this|that|which|it|them))\b"
     r"|\b(?:will|would|was|were|is|are|has|have|as|from|each)\b|\Z)"
 )
 OPENS = 25  # characters in front of a number that opens a sentence ("Out of this, 10 million")

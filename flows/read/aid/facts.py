@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flows.read.aid.days import Day, find_day
 from flows.read.aid.gifts import Gift
 from flows.read.aid.items import Goods
-from flows.read.aid.merge import Amount, find_date, plain_number
+from flows.read.aid.merge import Amount, plain_number
 from flows.read.aid.party import Party
 from flows.read.aid.words import AidSentence
 from flows.read.facts import Fact, Figure, Span, Speaker
 from flows.read.tag.tagging import TaggedStory
-from flows.read.text import Tag
 
 RECIPIENT = "Ukraine"
 
@@ -26,7 +26,7 @@ def amount_fact(
 ) -> Fact:
     """The fact of an amount of money with the goods that it buys or is worth."""
     money = amount.money.value
-    date = find_date([sentences[place] for place in amount.tellings], amount.status)
+    day = find_day(story, sentences, amount.tellings, money.core[0], amount.status, amount.patterns)
     figure = Figure(money.low, money.high, money.qualifier, money.core[0], money.core[1], amount.money.text)
     return Fact(
         fact_type="aid",
@@ -42,10 +42,10 @@ def amount_fact(
             "status": amount.status,
             "in_kind": [_item(each) for each in goods],
             "is_component": amount.is_component,
-            "announced_date": date.value.value if date else None,
+            "announced_date": day.value if day else None,
             "conversion": _conversion(sentences[amount.place], amount),
         },
-        spans={"amount": money.core, **_spans(amount.donor, date, goods)},
+        spans={"amount": money.core, **_spans(amount.donor, day, goods)},
         figures={"amount": figure, **_figures(goods)},
         patterns=amount.patterns,
         modality=amount.modality,
@@ -65,12 +65,12 @@ def goods_fact(
 ) -> Fact:
     """The fact of goods given in kind, no amount of money stated."""
     first = gift.goods[0]
-    date = find_date([sentences[gift.place]], first.stage.status)
+    day = find_day(story, sentences, (gift.place,), first.tag.start, first.stage.status, first.stage.patterns)
     return Fact(
         fact_type="aid",
         story=story.story.index,
-        start=first.figure.start,
-        end=first.figure.end,
+        start=first.figure.start if first.figure else first.tag.start,
+        end=first.figure.end if first.figure else first.tag.end,
         quote=_quote(sentences, gift.place),
         fields={
             **_parties(gift.donor, speakers, gift.place),
@@ -80,9 +80,9 @@ def goods_fact(
             "status": "delivered" if first.stage.status == "disbursed" else first.stage.status,  # no goods are paid out
             "in_kind": [_item(goods) for goods in gift.goods],
             "is_component": first.is_component,
-            "announced_date": date.value.value if date else None,
+            "announced_date": day.value if day else None,
         },
-        spans=_spans(gift.donor, date, gift.goods),
+        spans=_spans(gift.donor, day, gift.goods),
         figures=_figures(gift.goods),
         patterns=first.stage.patterns,
         modality=first.stage.modality,
@@ -108,15 +108,15 @@ def _item(goods: Goods) -> dict[str, Any]:
 
 
 def _figures(goods: Sequence[Goods]) -> dict[str, Figure]:
-    return {f"in_kind.{place}.count": each.figure for place, each in enumerate(goods)}
+    return {f"in_kind.{place}.count": each.figure for place, each in enumerate(goods) if each.figure}
 
 
-def _spans(donor: Party | None, date: Tag | None, goods: Sequence[Goods]) -> dict[str, Span]:
+def _spans(donor: Party | None, day: Day | None, goods: Sequence[Goods]) -> dict[str, Span]:
     spans: dict[str, Span] = {path: (figure.start, figure.end) for path, figure in _figures(goods).items()}
     if donor and donor.end:
         spans["donor"] = (donor.start, donor.end)
-    if date:
-        spans["announced_date"] = (date.start, date.end)
+    if day and day.tag:
+        spans["announced_date"] = (day.tag.start, day.tag.end)
     return spans
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.read.aid.kind import kind_of_sentence
-from flows.read.aid.parties import first_party, owner_of
+from flows.read.aid.parties import first_party, owner_of, programme_owner
 from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage
 from flows.read.aid.words import AidSentence
@@ -12,7 +12,7 @@ from flows.read.values.money import Money
 
 ENEMY_CURRENCIES = frozenset({"RUB", "BYN"})
 FOREIGN = frozenset({"damage", "price", "asset", "remainder"})
-NEEDS = frozenset({"need", "needs"})
+NEEDING = frozenset("it they who also still urgently now".split())  # in front of "needs" as a verb
 OWN_CURRENCY = "UAH"  # aid only where somebody from abroad is named
 SMALLEST = 10_000  # below that an amount is a price, a wage or a sum per head
 NOUN_BEHIND = 7  # items behind an amount in which its noun stands ("in new security assistance")
@@ -47,6 +47,8 @@ def is_aid(
     is_about = about_ukraine or names_ukraine(sentence)
     if not is_about and (_buys(stage) or (stage.status == "requested" and not _names_kind(sentence))):
         return False
+    if programme_owner(sentence):
+        return True
     return (bool(stage.verb) or _is_sum_of_goods(sentence, money)) and not _is_foreign(sentence, money)
 
 
@@ -67,9 +69,16 @@ def _is_foreign(sentence: AidSentence, money: Tag) -> bool:
     proceeds = sentence.of_role("source")
     return any(
         (FOREIGN & sentence.kinds_at(place) and not any(p.start <= item.start < p.end for p in proceeds))
-        or (place < index and not NEEDS.isdisjoint(sentence.kinds_at(place)))
+        or (place < index and _is_need(sentence, place))
         for place, item in enumerate(sentence.items)
     )
+
+
+def _is_need(sentence: AidSentence, place: int) -> bool:
+    """Whether an item says that something is needed; "needs" only as a verb, not those that a gift meets."""
+    kinds, before = sentence.kinds_at(place), sentence.items[place - 1].word if place else ""
+    is_verb = before in NEEDING or bool({"country", "actor", "body"} & sentence.kinds_at(place - 1))
+    return "need" in kinds or ("needs" in kinds and is_verb)
 
 
 def _buys(stage: Stage) -> bool:

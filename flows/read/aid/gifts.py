@@ -13,14 +13,16 @@ from flows.read.aid.parties import find_donor, first_party, story_donor
 from flows.read.aid.party import Party
 from flows.read.aid.recipients import names_only_enemy
 from flows.read.aid.status import Stage
+from flows.read.aid.uncounted import find_uncounted
 from flows.read.aid.words import AidSentence
 
 
 @dataclass(frozen=True)
 class Gift:
-    """Goods without an amount of money: one record for those of one sentence, donor and stage."""
+    """Goods without an amount of money: one record for those of one sentence or list, donor and stage."""
 
     place: int
+    told_in: int  # the place of the sentence that tells it, or of the opening of the list whose line it is
     goods: tuple[Goods, ...]
     donor: Party | None
     kind: str | None
@@ -48,19 +50,25 @@ def share_goods(
         before = line.stage if line else _told_before(amounts, place) or last
         told = find_goods(sentence, before, is_line=line is not None)
         last = told[-1].stage if told else None
-        for goods in told:
-            key = (goods.count, goods.name.split()[-1].lower().rstrip("s"))
-            if key in seen:
+        told += find_uncounted(sentence, told)
+        for goods in sorted(told, key=lambda each: each.tag.start):
+            if _key(goods) in seen:
                 continue
-            seen.add(key)
             owner = _owner(amounts, place, goods, line)
-            gift = _gift(sentence, place, goods, donor or story_donor(around))
+            told_in = line.opening if line and not line.is_labelled else place
+            gift = _gift(sentence, place, goods, donor or story_donor(around), told_in)
             if owner is not None:
                 owned[owner] = (*owned.get(owner, ()), goods)
-            elif gift.donor or not names_only_enemy(sentence):
+            elif gift.donor or (goods.figure and not names_only_enemy(sentence)):
                 alone = _with_gift(alone, gift)
+        seen.update(map(_key, told))
         donor = first_party(sentence) or donor
     return owned, alone
+
+
+def _key(goods: Goods) -> tuple[object, str]:
+    """What makes goods of two sentences the same: the count and the last word of their name."""
+    return goods.count, goods.name.split()[-1].lower().rstrip("s")
 
 
 def _told_before(amounts: Sequence[Amount], place: int) -> Stage | None:
@@ -81,15 +89,15 @@ def _owner(amounts: Sequence[Amount], place: int, goods: Goods, line: Line | Non
     return before[-1] if before else None
 
 
-def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None) -> Gift:
+def _gift(sentence: AidSentence, place: int, goods: Goods, donor: Party | None, told_in: int) -> Gift:
     own = find_donor(sentence, goods.tag, goods.stage.verb)
     kind = find_kind(sentence, goods.tag) or ("military" if goods.weapon_id else kind_of_sentence(sentence))
-    return Gift(place, (goods,), own or donor, kind)
+    return Gift(place, told_in, (goods,), own or donor, kind)
 
 
 def _with_gift(gifts: list[Gift], gift: Gift) -> list[Gift]:
-    """The gifts with one more, joined to the last where sentence, stage and part are the same."""
-    if gifts and gifts[-1].place == gift.place:
+    """The gifts with one more, joined to the last where sentence or list, stage and part are the same."""
+    if gifts and gifts[-1].told_in == gift.told_in:
         last, goods = gifts[-1], gift.goods[0]
         first = last.goods[0]
         is_one = last.donor is None or gift.donor is None or last.donor.is_same(gift.donor)

@@ -9,7 +9,16 @@ from decimal import Decimal
 from flows.read.aid.lists import HARM
 from flows.read.aid.recipients import goes_elsewhere, is_own_money, names_ukraine
 from flows.read.aid.status import Stage, find_stage
-from flows.read.aid.things import UNITS, are_goods, are_things, is_bare_name, kinds_of, name_of, phrase_behind
+from flows.read.aid.things import (
+    UNITS,
+    are_goods,
+    are_things,
+    is_bare_name,
+    kinds_of,
+    name_of,
+    phrase_behind,
+    whole_phrase,
+)
 from flows.read.aid.words import AidSentence
 from flows.read.facts import Figure
 from flows.read.tag.tape import Item
@@ -18,6 +27,8 @@ from flows.read.text import Tag
 NOUN_REACH = 9  # items in front of a count in which "a shipment of", "the package includes" stands
 VERB_REACH = 26  # the same for a verb and a list
 FIGHTING_REACH = 10  # items around a count in which words of fighting make it none of aid
+ABOARD = frozenset({"on", "aboard", "onboard", "in", "by", "with"})  # in front of what carries the goods
+HARM_REACH = 3  # items in front of a count in which "destroy" is said of it
 LIST_REACH = 10  # items between the counts of one list
 NAME_REACH = 4  # items between a count and a number in the name of what it counts
 OBJECT_REACH = 3  # items between a verb of giving and its object ("sent the Ukrainian army 40 ...")
@@ -36,13 +47,13 @@ FIGHTING = frozenset(
 
 @dataclass(frozen=True)
 class Goods:
-    """Counted goods: the words for them, the count, the unit of weights and volumes, and the stage of the gift."""
+    """Goods: the words for them, the count, the unit of weights and volumes, and the stage of the gift."""
 
     name: str
     count: Decimal | None
     unit: str | None
     weapon_id: str | None
-    figure: Figure
+    figure: Figure | None  # none of goods without a count
     tag: Tag
     stage: Stage
     is_component: bool
@@ -96,7 +107,7 @@ def _counts(sentence: AidSentence) -> Iterator[tuple[int, Tag]]:
     """The numbers of a sentence, and "a" behind a verb of giving, which is one."""
     for place, item in enumerate(sentence.items):
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if number and _is_of_name(sentence, place):
+        if number and (_is_of_name(sentence, place) or _is_of_calibre(sentence, number)):
             continue
         if number:
             yield place, number
@@ -109,6 +120,11 @@ def _is_of_name(sentence: AidSentence, place: int) -> bool:
     if place == 0 or not is_bare_name(sentence, sentence.items[place - 1]):
         return False
     return any("number" in sentence.kinds_at(near) for near in range(max(0, place - NAME_REACH), place - 1))
+
+
+def _is_of_calibre(sentence: AidSentence, number: Tag) -> bool:
+    """Whether a point stands right in front of a number: the 50 of ".50 calibre"."""
+    return sentence.text_of(number.start - 1, number.start) == "."
 
 
 def _is_listed_with(sentence: AidSentence, before: Tag, tag: Tag) -> bool:
@@ -144,16 +160,20 @@ def _is_subject(sentence: AidSentence, place: int) -> bool:
 
 
 def _goods(sentence: AidSentence, place: int, tag: Tag, before: Goods | None) -> Goods | None:
-    phrase = phrase_behind(sentence, place)
+    phrase = whole_phrase(sentence, place, is_one=tag.kind == "article")
     kinds = [kinds_of(sentence, item) for item in phrase]
-    if not phrase or not _speaks_of_giving(sentence):
+    if not phrase or not _speaks_of_giving(sentence) or _carries(sentence, place, phrase):
         return None
     stage = find_stage(sentence, tag)
     is_listed = before is not None and _is_listed_with(sentence, before.tag, tag)
     if not are_goods(sentence, phrase, kinds, is_one=tag.kind == "article"):
         is_close = is_listed or _is_object(sentence, place, stage)
-        if tag.kind == "article" or not is_close or not are_things(phrase, kinds):
+        is_part = sentence.items[place + 1].word == "of"  # "one of the columns"
+        if tag.kind == "article" or is_part or not is_close or not are_things(phrase, kinds):
             return None
+    is_cargo = any("lead" in sentence.kinds_at(near) for near in range(max(0, place - ARTICLE_REACH), place))
+    if (is_cargo or not is_listed) and _is_trade(sentence, place, phrase):
+        return None
     if before and is_listed:
         stage = before.stage
     elif _follows_colon(sentence, place):
@@ -191,15 +211,29 @@ def _follows_colon(sentence: AidSentence, place: int) -> bool:
     return any(kind in AID_NOUNS or kind == "noun_pledge" for near in range(colon) for kind in sentence.kinds_at(near))
 
 
+def _carries(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:
+    """Whether a count tells of what carries the goods: "sent 90 pumps aboard four trains"."""
+    is_aboard = place > 0 and sentence.items[place - 1].word in ABOARD
+    return is_aboard and any(tag.kind == "transport" for tag in phrase[-1].tags)
+
+
+def _is_trade(sentence: AidSentence, place: int, phrase: list[Item]) -> bool:
+    """Whether goods are grain, oil and the like, and nothing near them speaks of relief."""
+    near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
+    own = [{tag.kind for tag in item.tags} for item in phrase]
+    others = {kind for kinds in own if "commodity" not in kinds for kind in kinds}
+    return any("commodity" in kinds for kinds in own) and not any(kind.startswith("kind_hum") for kind in near | others)
+
+
 def _is_given(sentence: AidSentence, place: int, phrase: list[Item], stage: Stage) -> bool:
     """Whether a verb of giving governs the goods, or a noun of aid leads to them; in fighting they are no aid."""
     near = {kind for before in range(max(0, place - NOUN_REACH), place) for kind in sentence.kinds_at(before)}
     own = {tag.kind for item in phrase for tag in item.tags}
     if stage.verb and stage.verb.pattern.entry.get("use") == "purchase" and not names_ukraine(sentence):
         return False  # bought for its own army
-    if stage.modality == "negated" or (
-        "commodity" in own and not any(kind.startswith("kind_hum") for kind in near | own)
-    ):
+    if stage.modality == "negated":
+        return False
+    if _is_harmed(sentence, place):
         return False
     if near & AID_NOUNS or (own & AID_NOUNS and any(kind.startswith("kind_") for kind in own)):
         return True
@@ -212,10 +246,21 @@ def _is_fought_with(sentence: AidSentence, place: int) -> bool:
     """Whether words of fighting stand near a count ("destroyed two helicopters", "nine drones sent against it")."""
     if any(item.word == "against" and _is_shot(sentence, other) for other, item in enumerate(sentence.items)):
         return True
-    near = sentence.items[max(0, place - FIGHTING_REACH) : place + FIGHTING_REACH + 1]
-    free = [item for item in near if not any(tag.kind in ("goods", "weapon", "item") for tag in item.tags)]
+    places = range(max(0, place - FIGHTING_REACH), min(place + FIGHTING_REACH + 1, len(sentence.items)))
+    free = [
+        sentence.items[near]
+        for near in places
+        if not sentence.kinds_at(near) & {"goods", "weapon", "item"}
+        and "number" not in sentence.kinds_at(near - 1)  # "40 strike drones"
+    ]
     fighting = [tag.start for tag in sentence.tagged.tags if tag.kind in FIGHTING]
     return any(item.start <= start < item.end for item in free for start in fighting)
+
+
+def _is_harmed(sentence: AidSentence, place: int) -> bool:
+    """Whether a word of destroying stands right in front of a count ("helped to destroy several guns")."""
+    start, end = sentence.items[max(0, place - HARM_REACH)].start, sentence.items[place].start
+    return any(start <= tag.start < end for tag in sentence.tagged.of(*HARM))
 
 
 def _is_shot(sentence: AidSentence, place: int) -> bool:
@@ -233,6 +278,8 @@ def _governs(sentence: AidSentence, place: int, stage: Stage) -> bool:
         return False
     if verb.start > start and verb.pattern.entry.get("side") != "right":
         return False
+    if verb.end <= start and verb.pattern.entry.get("use") == "arrival":
+        return False  # "losses have reached 40 guns"
     if verb.pattern.entry.get("use") == "content":
         return True
     inside = [item for item in sentence.items if verb.start <= item.start and item.end <= verb.end]

@@ -80,5 +80,5 @@ def _opened(sentence: AidSentence) -> Stage | None:
     verbs = sentence.of_role("verb")
     if not verbs:
         return Stage("pledged", "asserted", None, ())
-    entry = verbs[-1].pattern.entry
-    return Stage(entry["status"], entry.get("modality", "asserted"), None, (verbs[-1].pattern.pattern_id,))
+    last = max(verbs, key=lambda verb: verb.start).pattern
+    return Stage(last.entry["status"], last.entry.get("modality", "asserted"), None, (last.pattern_id,))

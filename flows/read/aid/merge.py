@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from flows.read.aid.kind import kind_of_sentence
 from flows.read.aid.party import Party
 from flows.read.aid.words import AidSentence
 from flows.read.text import Tag
 
+MOST_PARTS = 6  # amounts behind a whole that may add up to it
 ROUNDING = Decimal("0.15")  # "over 60bn" in a headline is the 61.8bn of the text
-DATED = frozenset({"pledged", "approved", "obligated", "disbursed", "delivered", "requested"})
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,7 @@ def merge_amounts(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -
             kept.append(amount)
         else:
             kept[same] = _joined(kept[same], amount)
-    return _with_stage_of_whole([amount for amount in kept if not _is_rounded(amount, kept)])
-
-
-def find_date(sentences: Sequence[AidSentence], status: str | None) -> Tag | None:
-    """The day that the sentences of an amount give for its act: a plain day, not a span or a start."""
-    if status not in DATED:
-        return None
-    for sentence in sentences:
-        for tag in sentence.tagged.of("date"):
-            if tag.value.relation == "on" and len(tag.value.value or "") == len("YYYY-MM-DD"):
-                return tag
-    return None
+    return _with_stage_of_whole(_with_summed_parts([amount for amount in kept if not _is_rounded(amount, kept)]))
 
 
 def plain_number(value: Decimal | None) -> int | float | None:
@@ -71,19 +61,41 @@ def plain_number(value: Decimal | None) -> int | float | None:
 def _filled(sentences: Sequence[AidSentence], amounts: Sequence[Amount]) -> list[Amount]:
     """Parts take kind and stage of their whole; amounts without a kind the one that the whole story names."""
     filled: list[Amount] = []
-    if not amounts:
-        return filled
+    last = -1  # the place of the last amount that is no part
     for amount in amounts:
-        whole = filled[-1] if filled and amount.is_component and not amount.is_whole_behind else None
+        whole = filled[last] if last >= 0 and amount.is_component and not amount.is_whole_behind else None
         if amount.status is None:
             amount = _with_status_before(sentences, amount, whole)
         if whole and amount.kind is None:
             amount = replace(amount, kind=whole.kind)
-        if whole and whole.kind and amount.kind and whole.kind != amount.kind and amount.place == whole.place:
-            filled[-1] = replace(whole, kind="mixed")
+        if whole and _differs(whole, filled[last + 1 :], amount):
+            filled[last] = replace(whole, kind="mixed")
+        last = last if amount.is_component else len(filled)
         filled.append(amount)
-    story_kind = _story_kind(sentences)
+    story_kind = _story_kind(sentences) if filled else None
     return [replace(amount, kind=story_kind) if _takes_story(amount, story_kind) else amount for amount in filled]
+
+
+def _differs(whole: Amount, parts: Sequence[Amount], part: Amount) -> bool:
+    """Whether a part is of another kind than its whole, or than the parts before it where the whole tells none."""
+    told = [whole.kind] if whole.kind else [other.kind for other in parts if other.kind]
+    return part.kind is not None and part.place == whole.place and any(kind != part.kind for kind in told)
+
+
+def _with_summed_parts(amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts, those made parts that follow another one and add up to it."""
+    parts: set[int] = set()
+    for place, whole in enumerate(amounts):
+        behind = amounts[place + 1 : place + 1 + MOST_PARTS]
+        others = [at for at, amount in enumerate(behind) if not _can_be_part(amount, whole)]
+        sums = list(accumulate(amount.value for amount in behind[: min(others, default=MOST_PARTS)]))
+        if whole.value in sums[1:]:
+            parts.update(range(place + 1, place + 2 + sums.index(whole.value)))
+    return [replace(amount, is_component=True) if place in parts else amount for place, amount in enumerate(amounts)]
+
+
+def _can_be_part(amount: Amount, whole: Amount) -> bool:
+    return amount.currency == whole.currency and amount.value < whole.value
 
 
 def _with_stage_of_whole(amounts: Sequence[Amount]) -> list[Amount]:

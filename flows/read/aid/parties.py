@@ -16,12 +16,17 @@ from flows.read.who.titles import has_title
 CAPITALISED_RUN = re.compile(r"((?:[A-Z][\w'’-]+ ){0,3}[A-Z][\w'’-]+)\s+$")
 PRONOUNS = frozenset({"He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "There", "Who", "Which"})
 GIVES = re.compile(r"aid\.(?:give|giving|perfect|future|announce|deliver)")
+BEHIND_PREPOSITION = re.compile(r"\b(?:from|in|at|near)\s+\Z")  # "a company from Leipzig gives"
 SOURCE_WORDS = frozenset({"from", "by"})
+SECURED = frozenset({"backed", "guaranteed", "secured", "insured", "covered"})  # by others than who lends
 OWN = frozenset({"its", "their", "his", "her", "own"})  # "from its reserve fund": the giver's, not another giver
 PROGRAMME = "programme_"  # what the word classes start with that end in the code of an owner
 SOURCE_REACH = 14  # items behind an amount in which "from the United States" stands
 NOUN_REACH = 4
 OWNER_REACH = 7  # items in front of an amount in which its owner stands
+POSSESSIVE = 3  # items from an owner to what directly follows its "'s"
+SHARE_REACH = 5  # items in front of an amount in which "Norway's part is" stands
+SHARES = frozenset({"part", "share", "contribution", "donation"})
 GROUP_REACH = 3  # items between "allies" and their verb
 
 
@@ -54,6 +59,19 @@ def owner_of(sentence: AidSentence, money: Tag) -> Party | None:
     index = sentence.index_of(money)
     limit = _next_money(sentence, index)
     return _by_source(sentence, index, limit) or _beside(sentence, index, limit)
+
+
+def is_share(sentence: AidSentence, money: Tag) -> bool:
+    """Whether an amount is what somebody adds to aid told before: "Norway's 5 million", "Chile's part is 5 million"."""
+    index = sentence.index_of(money)
+    words = [item.word for item in sentence.items]
+    start = max(0, index - SHARE_REACH)
+    owner = next((at for at in range(index - 1, start, -1) if words[at : at + 2] == ["'", "s"]), None)
+    if owner is None or party_of(sentence.items[owner - 1]) is None:
+        return False
+    behind = words[index + 1] if index + 1 < len(words) else "."
+    between = words[owner + 2 : index]
+    return (not between and not behind.isalpha()) or (bool(between) and between[0] in SHARES)
 
 
 def first_party(sentence: AidSentence) -> Party | None:
@@ -101,10 +119,16 @@ def _joined(sentence: AidSentence, place: int, step: int) -> list[Party]:
         place = _past_article(words, place, step)
         party = party_of(sentence.items[place])
         is_owner = place + 1 < len(sentence.items) and sentence.items[place + 1].word == "'"
-        if party is None or is_owner or is_recipient(sentence, place):
+        if party is None or is_owner or is_recipient(sentence, place) or _is_source(words, place):
             break
         found.append(party)
     return found
+
+
+def _is_source(words: list[str], place: int) -> bool:
+    """Whether a party stands behind "from" or "by", an article between them allowed."""
+    before = words[max(0, place - 2) : place]
+    return bool(before) and (before[-1] in SOURCE_WORDS or (before[-1] in ARTICLES and before[0] in SOURCE_WORDS))
 
 
 def _past_article(words: list[str], place: int, step: int) -> int:
@@ -130,7 +154,7 @@ def _by_source(sentence: AidSentence, index: int, limit: int) -> Party | None:
 
 
 def _is_given(sentence: AidSentence, place: int) -> bool:
-    return any(kind.endswith("_ed") for kind in sentence.kinds_at(place))
+    return sentence.items[place].word not in SECURED and any(kind.endswith("_ed") for kind in sentence.kinds_at(place))
 
 
 def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
@@ -138,7 +162,8 @@ def _beside(sentence: AidSentence, index: int, limit: int) -> Party | None:
     for place in range(index - 1, max(index - 1 - OWNER_REACH, -1), -1):
         party = party_of(sentence.items[place])
         is_owner = place == index - 1 or sentence.items[place + 1].word == "'"
-        if party and is_owner and not is_recipient(sentence, place):
+        is_next = sentence.items[place + 1].word == "'" and place + POSSESSIVE == index  # "with Norway's $5 million"
+        if party and is_owner and (is_next or not is_recipient(sentence, place)):
             return party
     for place in range(index + 1, min(limit, index + 1 + NOUN_REACH)):
         party = party_of(sentence.items[place])
@@ -194,6 +219,8 @@ def _named_subject(sentence: AidSentence, verb: Match) -> Party | None:
         or named[1].isupper()
         or named[1] in PRONOUNS
         or not GIVES.search(verb.pattern.pattern_id)
+        or (verb.pattern.pattern_id.startswith("aid.announce") and " " not in named[1])  # a surname that speaks
+        or BEHIND_PREPOSITION.search(before[: named.start(1)])
     ):
         return None
     start = sentence.tagged.sentence.start + named.start(1)

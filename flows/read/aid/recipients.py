@@ -40,6 +40,7 @@ def is_own_money(sentence: AidSentence, money: Tag, verb: Match | None) -> bool:
     """Whether the only subject in front of a verb of giving is the country that is helped, or its enemy."""
     if (
         verb is None
+        or verb.pattern.entry["role"] == "noun"
         or verb.end > money.start
         or verb.pattern.entry["status"] == "requested"
         or _receives(sentence, verb)

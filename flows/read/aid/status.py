@@ -10,6 +10,7 @@ from flows.read.text import Tag
 
 LEFT_REACH = 30  # items between a verb and the amount that it governs
 RIGHT_REACH = 12
+LIST_REACH = 28  # the same behind goods, which others of a list may follow
 PARTICIPLE_REACH = 4
 CHAIN_REACH = 9  # items between a verb and the infinitive or participle that depends on it
 NOUN_REACH = 8
@@ -99,7 +100,8 @@ def _stronger(sentence: AidSentence, weak: Match, verbs: list[Match]) -> Match |
 def _nearest_right(sentence: AidSentence, money: Tag, verbs: list[Match]) -> Match | None:
     after = [verb for verb in verbs if verb.start >= money.end]
     nearest = min(after, key=lambda verb: verb.start, default=None)
-    if nearest is None or sentence.distance(money.end, nearest.start) > RIGHT_REACH:
+    reach = RIGHT_REACH if money.kind == "money" else LIST_REACH
+    if nearest is None or sentence.distance(money.end, nearest.start) > reach:
         return None
     between = [item for item in sentence.items if money.end <= item.start < nearest.start]
     if any(item.word in (";", ":") or any(tag.kind == "money" for tag in item.tags) for item in between):

@@ -11,8 +11,8 @@ PHRASE = 7  # items of a noun phrase behind a count
 ENDS = frozenset(
     "and or to for from with in on at by as worth including that which who is are was were will has have had into via "
     "under through after before while but also plus such per since among during within between over against until if "
-    "when where because once then this last next each already so_far to_date today yesterday now recently "
-    ". , ; : ( ) [ ] - – — \" “ ” / ' s".split()
+    "when where because once then aboard onboard this last next each already so_far to_date today yesterday now "
+    "recently . , ; : ( ) [ ] - – — \" “ ” / ' s".split()
 )
 OF_THOSE = ("the", "its", "their", "these", "those", "our")
 UNITS = {
@@ -54,6 +54,20 @@ def phrase_behind(sentence: AidSentence, place: int) -> list[Item]:
     return found
 
 
+def whole_phrase(sentence: AidSentence, place: int, *, is_one: bool) -> list[Item]:
+    """The noun phrase behind a count, with what "and" joins where only that names goods ("strike and rescue boats")."""
+    phrase = phrase_behind(sentence, place)
+    after = place + 1 + len(phrase)
+    if not phrase or after >= len(sentence.items) or sentence.items[after].word != "and":
+        return phrase
+    joined = [*phrase, sentence.items[after], *phrase_behind(sentence, after)]
+    is_goods, is_joined = (
+        are_goods(sentence, each, [kinds_of(sentence, item) for item in each], is_one=is_one)
+        for each in (phrase, joined)
+    )
+    return joined if is_joined and not is_goods else phrase
+
+
 def is_bare_name(sentence: AidSentence, item: Item) -> bool:
     """Whether an item is a capitalised word that no vocabulary knows, as "ASC" in front of the number of a model."""
     return not item.tags and sentence.text_of(item.start, item.end)[:1].isupper()
@@ -83,7 +97,7 @@ def are_goods(sentence: AidSentence, phrase: list[Item], kinds: list[frozenset[s
     is_named = head_place > 0 and "weapon" in kinds[head_place - 1] and _is_numbered(phrase[head_place - 1])
     if is_named and "person" in head:
         return True  # the fighters of "four MiG-29 fighters"
-    if NO_GOODS & head or {"carrier", "lead"} & head or "carrier" in kinds[0]:
+    if NO_GOODS & head or "carrier" in head | kinds[0] or any("lead" in kind for kind in kinds):
         return False
     is_model = MODEL.match(sentence.text_of(phrase[0].start, phrase[head_place].end)) is not None
     is_thing = is_model or bool({"weapon", "item", "goods"} & head)

@@ -18,6 +18,7 @@ NOUN_LEADS = frozenset(
     "a an the this that its their his her our of in on for with from new more other and further additional first "
     "second third next last such any no some all 's s large big major bilateral foreign direct".split()
 )
+OWNERS = frozenset("a an the its their his her our my".split())  # behind which no finite verb stands
 BLOT = "\x00"  # a sign that no alias has
 KEPT_KINDS = ("money", "number", "country", "body", "actor", "weapon", "date")
 
@@ -121,6 +122,8 @@ def _is_noun(match: Match, items: Sequence[Item]) -> bool:
         return False
     place = next(index for index, item in enumerate(items) if item.start == match.start)
     kinds = {tag.kind for tag in items[place].tags}
+    if place and items[place - 1].word in OWNERS and any(kind.endswith(("_base", "_s")) for kind in kinds):
+        return True
     if items[place].end != match.end or not any(kind.startswith("noun_") for kind in kinds):
         return False
     is_base = any(kind.endswith("_base") for kind in kinds)

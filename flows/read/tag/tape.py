@@ -6,7 +6,7 @@ A sentence becomes a tape, one item for each tag or word: "32 of 44 drones were 
 
 and a pattern is a line of the same kind, compiled to one regular expression over the tape:
 
-    of            this word                      NUMBER          an item with this tag
+    of  :         this word or sign              NUMBER          an item with this tag
     was|were      one of these words             NUMBER:killed   the same, kept as the slot `killed`
     word?         optional                       ( a b | c )?    a group, optional
     ..4           up to four items, none of them a number, a ratio, "nobody", money, a comma or a stronger break
@@ -181,7 +181,7 @@ def _compile_piece(piece: str) -> str:
     if gap:
         return f"{GAPS[gap[1]]}{{0,{gap[2]}}}?"
     optional = piece.endswith("?")
-    name, _, slot = piece.removesuffix("?").partition(":")
+    name, _, slot = (piece, "", "") if piece == ":" else piece.removesuffix("?").partition(":")
     item = _compile_item(name)
     item = f"(?P<{slot}>{item})" if slot else item
     return f"(?:{item})?" if optional else item
