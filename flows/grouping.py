@@ -18,29 +18,34 @@ class Claim:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two claims that may be one event, the more likely the higher the score, or that must stay apart."""
+    """Two claims that may be one event, the more likely the higher the score, or that must stay apart.
+
+    What a person decided (is_decided) holds against anything that the rules found.
+    """
 
     left: str
     right: str
     score: float = 0
     reason: str = ""
     is_apart: bool = False
+    is_decided: bool = False
 
 
 @dataclass(frozen=True)
 class Member:
-    """A claim's place in its group and why it is there."""
+    """A claim's place in its group, and the link that brought it there: its reason and its score."""
 
     claim_id: str
     group_id: str
     reason: str
+    score: float | None = None  # none for the claim that gives the group its name, and for one that is alone
 
 
 def group(claims: Iterable[Claim], pairs: Iterable[Pair]) -> list[Member]:
     """Every claim with its group, ordered by claim id, whatever the order of the input.
 
-    Links are taken from the strongest to the weakest. A link is refused when it would bring together two claims that
-    must stay apart, so a chain of resemblances cannot glue two events.
+    Links are taken from the strongest to the weakest, those of a person first. A link is refused when it would bring
+    together two claims that must stay apart, so a chain of resemblances cannot glue two events.
     """
     ranked = sorted(claims, key=lambda claim: (claim.published_date or NO_DATE, claim.claim_id))
     rank = {claim.claim_id: position for position, claim in enumerate(ranked)}
@@ -49,27 +54,26 @@ def group(claims: Iterable[Claim], pairs: Iterable[Pair]) -> list[Member]:
         (pair for pair in known if not pair.is_apart),
         key=lambda pair: (-pair.score, *sorted((rank[pair.left], rank[pair.right])), pair.reason),
     )
-    sets = _Sets(rank, (pair for pair in known if pair.is_apart))
-    for link in links:
-        sets.join(link.left, link.right)
-    reasons = _reasons(sets, links)
-    return [
-        Member(claim_id, sets.name(claim_id), reasons.get(claim_id, _lone_reason(sets, claim_id)))
-        for claim_id in sorted(rank)
-    ]
+    sets = _Sets(rank)
+    for is_decided in (True, False):
+        for pair in known:
+            if pair.is_apart and pair.is_decided == is_decided:
+                sets.keep_apart(pair.left, pair.right)
+        for link in links:
+            if link.is_decided == is_decided:
+                sets.join(link.left, link.right)
+    hangs_on = _strongest_links(sets, links)
+    return [_member(claim_id, sets, hangs_on.get(claim_id)) for claim_id in sorted(rank)]
 
 
 class _Sets:
     """Disjoint sets of claims that know which other sets they must not join."""
 
-    def __init__(self, rank: dict[str, int], apart: Iterable[Pair]) -> None:
+    def __init__(self, rank: dict[str, int]) -> None:
         self._rank = rank
         self._parent = {claim_id: claim_id for claim_id in rank}
         self._members = {claim_id: [claim_id] for claim_id in rank}
         self._enemies: dict[str, set[str]] = {}
-        for pair in apart:
-            self._enemies.setdefault(pair.left, set()).add(pair.right)
-            self._enemies.setdefault(pair.right, set()).add(pair.left)
 
     def name(self, claim_id: str) -> str:
         """The earliest claim of the set."""
@@ -81,6 +85,13 @@ class _Sets:
     def size(self, claim_id: str) -> int:
         """How many claims the set holds."""
         return len(self._members[self.name(claim_id)])
+
+    def keep_apart(self, left: str, right: str) -> None:
+        """Let two claims never come into one set, unless they are in one already."""
+        one, two = self.name(left), self.name(right)
+        if one != two:
+            self._enemies.setdefault(one, set()).add(two)
+            self._enemies.setdefault(two, set()).add(one)
 
     def join(self, left: str, right: str) -> None:
         """Make one set of two, unless they must stay apart."""
@@ -97,18 +108,20 @@ class _Sets:
             self._enemies.setdefault(one, set()).add(enemy)
 
 
-def _reasons(sets: _Sets, links: list[Pair]) -> dict[str, str]:
-    """The reason of the strongest link by which each later claim hangs on its group."""
-    reasons: dict[str, str] = {}
-    for link in links:
+def _strongest_links(sets: _Sets, links: list[Pair]) -> dict[str, Pair]:
+    """The link by which each later claim hangs on its group: a person's, else the strongest."""
+    found: dict[str, Pair] = {}
+    for link in sorted(links, key=lambda link: not link.is_decided):
         name = sets.name(link.left)
         if name != sets.name(link.right):
             continue
         for claim_id in (link.left, link.right):
             if claim_id != name:
-                reasons.setdefault(claim_id, link.reason)
-    return reasons
+                found.setdefault(claim_id, link)
+    return found
 
 
-def _lone_reason(sets: _Sets, claim_id: str) -> str:
-    return "only report" if sets.size(claim_id) == 1 else "first report"
+def _member(claim_id: str, sets: _Sets, link: Pair | None) -> Member:
+    if link:
+        return Member(claim_id, sets.name(claim_id), link.reason, link.score)
+    return Member(claim_id, sets.name(claim_id), "only report" if sets.size(claim_id) == 1 else "first report")

@@ -1,14 +1,13 @@
 {#- The office that one side of each event held on the event's day; of two the one taken up last. -#}
 {% macro office_of(side) -%}
     select
-        actors.event_id,
+        events.diplomatic_event_id,
         first(offices.office order by offices.from_date desc nulls last, offices.office asc) as office,
-    from actors
-    inner join events on actors.event_id = events.event_id
+    from events
     inner join {{ ref('stg_offices') }} as offices
         on
-            actors.{{ side }}_actor_id = offices.actor_id
+            events.{{ side }}_actor_id = offices.actor_id
             and events.event_date between coalesce(offices.from_date, events.event_date)
             and coalesce(offices.until_date, events.event_date)
-    group by actors.event_id
+    group by events.diplomatic_event_id
 {%- endmacro %}

@@ -298,6 +298,23 @@ RETURNED = [
     Document("agency/2023/2023-12-09.txt", "2023-12-09", [[KEPT_CLAIM]], state="duplicate"),
 ]
 
+# What people corrected: two towns of one strike merged, a misread toll taken out, wrong values set.
+TOWN = attack("Four were hurt in Sumy at dusk.", injured=4, places=["Sumy"], event_date="2023-12-13")
+SUBURB = attack("Nine were hurt in Lviv at dusk.", injured=9, places=["Lviv"], event_date="2023-12-13")
+RIGHT_TOLL = attack("Three died in Kherson at noon.", killed=3, places=["Kherson"], event_date="2023-12-15")
+WRONG_TOLL = attack("Three hundred died in Kherson.", killed=300, places=["Kherson"], event_date="2023-12-15")
+WRONG_PLACE = attack("Eight were hurt in Odesa, in fact in Lviv.", injured=8, places=["Odesa"], event_date="2023-12-17")
+WRONG_DAY = aid(
+    "Japan lent 300 million yen.", amount=300_000_000, currency="JPY", donor="Japan", announced_date="2023-12-17"
+)
+WRONG_TYPE = diplomatic("Berg dressed Stone down.", "Anna Berg", "Ivan Stone", event_date="2023-12-19")
+CORRECTED = [
+    Document("agency/2023/2023-12-13.txt", "2023-12-13", [[TOWN], [SUBURB]]),
+    Document("agency/2023/2023-12-15.txt", "2023-12-15", [[RIGHT_TOLL]]),
+    Document("paper/2023/2023-12-16.txt", "2023-12-16", [[WRONG_TOLL]], source="paper"),
+    Document("agency/2023/2023-12-17.txt", "2023-12-17", [[WRONG_PLACE], [WRONG_DAY], [WRONG_TYPE]]),
+]
+
 # Dates that are missing or rough, and places that cannot be told apart.
 UNDATED_FACT = attack("A shell hit Veselka.", places=["Veselka"], weapons=[{"type": "artillery", "model": None}])
 UNDATED = Document("notes.txt", None, [[UNDATED_FACT]])
@@ -306,7 +323,7 @@ MONTH = Document("agency/2023/2023-06.txt", "2023-06", [[MONTH_FACT]])
 
 DELIVERIES = [
     [FIRST_DAY, *RISING, SIDE_BY_SIDE, BARE, DISPUTED, VAGUE, BACKGROUND, *TWO_PAPERS, REPLACED[0], RETURNED[0]],
-    [*AID, *CURRENCIES, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED],
+    [*AID, *CURRENCIES, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED, *CORRECTED],
     [RETURNED[2], MONTH],
 ]
 OWNERS = [document for delivery in DELIVERIES for document in delivery if document.state == "loaded"]
@@ -318,10 +335,20 @@ def id_of(fact: Fact) -> str:
     return claim_id(document, fact)
 
 
+CALL_EVENT = min(id_of(MORNING_CALL), id_of(EVENING_CALL))  # of two claims of one day the first by its id
+AUTHOR = ("Test Person", "2023-12-26")
 CORRECTIONS = [
-    ("accept", id_of(RECORD_RAID), "launched", "3500", "", "the ministry confirmed it", "Test Person", "2023-11-15"),
-    ("accept", id_of(IMPOSSIBLE_TALLY), "launched", "41", "", "an older figure", "Test Person", "2023-11-15"),
-    ("reject", id_of(MISREAD), "", "", "", "a play, not a strike", "Test Person", "2023-11-17"),
-    ("apart", id_of(MORNING_CALL), "", "", id_of(EVENING_CALL), "two calls", "Test Person", "2023-11-26"),
-    ("accept", "0000000000000000", "", "", "", "nobody knows this id", "Test Person", "2023-11-26"),
+    ("accept", id_of(RECORD_RAID), "launched", "3500", "", "the ministry confirmed it", *AUTHOR),
+    ("accept", id_of(IMPOSSIBLE_TALLY), "launched", "41", "", "an older figure", *AUTHOR),
+    ("reject", id_of(MISREAD), "", "", "", "a play, not a strike", *AUTHOR),
+    ("accept", "0000000000000000", "", "", "", "nobody knows this id", *AUTHOR),
+    ("split", id_of(MORNING_CALL), "", CALL_EVENT, id_of(EVENING_CALL), "two calls", *AUTHOR),
+    ("merge", id_of(SUBURB), "", id_of(SUBURB), id_of(TOWN), "one salvo", *AUTHOR),
+    ("merge", id_of(SUBURB), "", id_of(TOWN), id_of(CITY), "it is in another event", *AUTHOR),
+    ("reject_claim", id_of(WRONG_TOLL), "", id_of(RIGHT_TOLL), "", "a slip of the pen", *AUTHOR),
+    ("set", id_of(WRONG_PLACE), "place_id", "p-odesa", "p-lviv", "the text says so itself", *AUTHOR),
+    ("set", id_of(WRONG_PLACE), "injured_best", "8", "many", "no number", *AUTHOR),
+    ("set", id_of(WRONG_PLACE), "n_reports", "1", "9", "what follows cannot be set", *AUTHOR),
+    ("set", id_of(WRONG_DAY), "announced_date", "2023-12-17", "2023-12-01", "the decree's own date", *AUTHOR),
+    ("set", id_of(WRONG_TYPE), "plover_event_type", "CONSULT", "ACCUSE", "no talk but a rebuke", *AUTHOR),
 ]

@@ -34,6 +34,13 @@ def test_tally_has_the_air_forces_columns(rows: Rows) -> None:
     ]
 
 
+def test_rates_of_interception(rows: Rows) -> None:
+    """32 of 44, and 35 of 44 with those that were lost; none where nobody counted what was launched."""
+    columns = ATTACK.format("interception_rate, interception_rate_with_lost")
+    assert rows(columns, id_of(scenes.TALLY)) == [(Decimal("0.7273"), Decimal("0.7955"))]
+    assert rows(columns, id_of(scenes.RECORD_RAID)) == [(None, None)]
+
+
 def test_talks_told_twice_are_one_event(rows: Rows) -> None:
     claims = sorted([id_of(scenes.TALKS), id_of(scenes.TALKS_AGAIN)])
     columns = "diplomatic_event_id, plover_event_type, quad_code, n_reports, place_id, event_date"
@@ -306,7 +313,7 @@ def test_dimensions_name_their_rows(rows: Rows) -> None:
     ]
     assert rows("select weapon_class from dim_weapon where model = 'Kalibr'") == [("missile",)]
     assert rows("select source_id, publisher, n_documents from dim_source where source_id = 'paper'") == [
-        ("paper", "The paper", 3)
+        ("paper", "The paper", 4)
     ]
     day = "select iso_week_number, weekday_name, invasion_day_number from dim_date where date_day = date '2023-09-13'"
     assert rows(day) == [(37, "Wednesday", 566)]

@@ -47,10 +47,29 @@ def test_reason_is_that_of_the_strongest_link_inside_the_group() -> None:
     pairs = [Pair("a", "b", 1, "weak"), Pair("b", "c", 2, "strong"), Pair("a", "c", 1, "weak")]
     assert group(claims("a", "b", "c", "d"), pairs) == [
         Member("a", "a", "first report"),
-        Member("b", "a", "strong"),
-        Member("c", "a", "strong"),
+        Member("b", "a", "strong", 2),
+        Member("c", "a", "strong", 2),
         Member("d", "d", "only report"),
     ]
+
+
+def test_what_a_person_merged_holds_against_the_rules() -> None:
+    pairs = [
+        Pair("a", "b", is_apart=True),
+        Pair("a", "b", 1, "one night", is_decided=True),
+        Pair("b", "c", 9, "alike"),
+        Pair("a", "c", is_apart=True),
+    ]
+    assert group(claims("a", "b", "c"), pairs) == [
+        Member("a", "a", "first report"),
+        Member("b", "a", "one night", 1),
+        Member("c", "c", "only report"),
+    ]
+
+
+def test_what_a_person_split_holds_against_any_link() -> None:
+    pairs = [Pair("a", "b", 9), Pair("b", "c", 8), Pair("a", "c", 7), Pair("a", "c", is_apart=True, is_decided=True)]
+    assert groups(claims("a", "b", "c"), pairs) == {"a": "a", "b": "a", "c": "c"}
 
 
 def test_pairs_of_unknown_claims_are_left_aside() -> None:

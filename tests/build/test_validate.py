@@ -53,18 +53,6 @@ def test_rejected_event_is_not_served(rows: Rows) -> None:
     assert rows(reason, id_of(scenes.MISREAD)) == [("its event is rejected by a correction",)]
 
 
-def test_claims_set_apart_stay_two_events(rows: Rows) -> None:
-    events = "select diplomatic_event_id from fct_diplomatic_events where event_date = date '2023-11-25'"
-    assert {event for (event,) in rows(events)} == {id_of(scenes.MORNING_CALL), id_of(scenes.EVENING_CALL)}
-
-
-def test_corrections_say_whether_they_are_applied(rows: Rows) -> None:
-    query = "select kind, state, current_value from intermediate.int_corrections where target_id = ?"
-    assert rows(query, id_of(scenes.RECORD_RAID)) == [("accept", "applied", "3500")]
-    assert rows(query, id_of(scenes.IMPOSSIBLE_TALLY)) == [("accept", "stale", "40")]
-    assert rows(query, "0000000000000000") == [("accept", "unknown id", None)]
-
-
 def test_every_expectation_is_in_the_release(rows: Rows, verdict: Verdict) -> None:
     told = {(result.mart, result.expectation, result.outcome) for result in verdict.results}
     assert set(rows("select mart, expectation, outcome from fct_validation_results")) == told

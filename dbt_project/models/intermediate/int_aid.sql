@@ -1,96 +1,36 @@
--- One row per aid measure and status that the claims tell of, with the columns of fct_aid.
-with claims as (
-    select
-        aid_claims.*,
-        events.event_id,
-    from {{ ref('int_claim_events') }} as events
-    inner join {{ ref('int_aid_claims') }} as aid_claims on events.claim_id = aid_claims.claim_id
-    where events.event_id is not null
+-- One row per aid measure and status, with the columns of fct_aid: what a person set, and what follows from it.
+with corrected as (
+    {{ new_values() }}
 ),
 
-events as (
-    select
-        event_id,
-        {{ first_told('donor') }},
-        {{ first_told('recipient') }},
-        {{ first_told('announced_date', 'time_precision') }},
-        {{ first_told('time_precision', 'time_precision') }},
-        {{ first_told('kind') }},
-        {{ first_told('aid_status') }},
-        {{ first_told('amount', 'amount_qualifier is not null') }},
-        {{ first_told('currency', 'amount_qualifier is not null') }},
-        bool_or(is_component) as is_component,
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
-    from claims
-    group by event_id
-),
-
--- The whole's event, for those whose claims tell a part.
-wholes as (
-    select
-        claims.event_id,
-        min(whole_events.event_id) as part_of_aid_id,
-    from claims
-    inner join {{ ref('int_component_wholes') }} as component_wholes on claims.claim_id = component_wholes.claim_id
-    inner join {{ ref('int_claim_events') }} as whole_events on component_wholes.whole_claim_id = whole_events.claim_id
-    group by claims.event_id
-),
-
-measures as (
-    select
-        claim_groups.claim_id,
-        measure_events.event_id as measure_id,
-    from {{ ref('int_claim_groups') }} as claim_groups
-    inner join {{ ref('int_claim_events') }} as measure_events on claim_groups.group_id = measure_events.claim_id
-    where claim_groups.grouping = 'measure'
+aid as (
+    {{ corrected('int_aid_as_told', 'aid_id', [
+        'donor', 'recipient', 'announced_date', 'kind', 'aid_status', 'amount', 'currency'
+    ]) }}
 )
 
 select
-    events.event_id as aid_id,
-    measures.measure_id,
-    events.donor,
-    events.recipient,
-    events.announced_date,
-    cast(events.time_precision as integer) as time_precision,
+    aid.*,  -- noqa: AM04
     aid_types.aid_type_general,
-    events.kind,
-    events.aid_status,
     statuses.iati_transaction_type,
     statuses.kiel_measure,
     statuses.fts_status,
-    events.amount,
-    events.currency,
     exchange.fx_date,
-    events.is_component,
-    events.n_reports,
-    events.n_sources,
-    events.first_reported_date,
-    events.last_reported_date,
     exchange.fx_rate,
     -- An amount that was told in dollars or euros needs no rate.
     if(
-        events.currency = 'USD',
-        events.amount,
-        {{ converted('events.amount', 'exchange.dollars_per_euro', 'exchange.per_euro') }}
+        aid.currency = 'USD',
+        aid.amount,
+        {{ converted('aid.amount', 'exchange.dollars_per_euro', 'exchange.per_euro') }}
     ) as amount_usd,
-    if(
-        events.currency = 'EUR',
-        events.amount,
-        {{ converted('events.amount', '1', 'exchange.per_euro') }}
-    ) as amount_eur,
-    if(events.amount is null, null, exchange.fx_missing_reason) as fx_missing_reason,
-    nullif(wholes.part_of_aid_id, events.event_id) as part_of_aid_id,
-from events
-inner join measures on events.event_id = measures.claim_id
+    if(aid.currency = 'EUR', aid.amount, {{ converted('aid.amount', '1', 'exchange.per_euro') }}) as amount_eur,
+    if(aid.amount is null, null, exchange.fx_missing_reason) as fx_missing_reason,
+from aid
 left join {{ ref('int_exchange') }} as exchange
     on
-        events.amount is not null
-        and events.currency is not distinct from exchange.currency
-        and events.announced_date is not distinct from exchange.announced_date
-left join wholes on events.event_id = wholes.event_id
-left join {{ ref('aid_statuses') }} as statuses on events.aid_status = statuses.aid_status
-left join {{ ref('aid_types') }} as aid_types on events.kind = aid_types.kind
-order by events.announced_date, events.event_id
+        aid.amount is not null
+        and aid.currency is not distinct from exchange.currency
+        and aid.announced_date is not distinct from exchange.announced_date
+left join {{ ref('aid_statuses') }} as statuses on aid.aid_status = statuses.aid_status
+left join {{ ref('aid_types') }} as aid_types on aid.kind = aid_types.kind
+order by aid.announced_date, aid.aid_id

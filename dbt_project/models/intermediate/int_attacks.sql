@@ -1,116 +1,25 @@
--- One row per attack that the claims tell of, with the columns of fct_attacks.
-with claims as (
-    select
-        attack_claims.*,
-        events.event_id,
-        events.is_bearing,
-        place_types.geo_precision,
-        places.latitude,
-        places.longitude,
-    from {{ ref('int_claim_events') }} as events
-    inner join {{ ref('int_attack_claims') }} as attack_claims on events.claim_id = attack_claims.claim_id
-    left join {{ ref('stg_places') }} as places on attack_claims.place_id = places.place_id
-    left join {{ ref('place_types') }} as place_types on places.place_type = place_types.place_type
-    where events.event_id is not null
+-- One row per attack, with the columns of fct_attacks: what a person set, and what follows from place and counts.
+with corrected as (
+    {{ new_values() }}
 ),
 
-reports as (
-    select
-        event_id,
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
-        count(distinct attacker) > 1 as has_two_attackers,
-    from claims
-    group by event_id
-),
-
-best_told as (
-    select
-        event_id,
-        {{ first_told('event_date', 'time_precision') }},
-        {{ first_told('time_precision', 'time_precision') }},
-        {{ first_told('attacker', "attribution_basis <> 'stated'") }},
-        {{ first_told('attribution_basis', "attribution_basis = 'unknown', attribution_basis <> 'stated'") }},
-        {{ first_told('country') }},
-        {{ first_told('admin1', 'geo_precision') }},
-        {{ first_told('place_id', 'geo_precision') }},
-        {{ first_told('place_name', 'geo_precision') }},
-        {{ first_told('geo_precision', 'geo_precision') }},
-        {{ first_told('latitude', 'geo_precision') }},
-        {{ first_told('longitude', 'geo_precision') }},
-        {{ first_told('target') }},
-    from claims
-    where is_bearing
-    group by event_id
-),
-
--- Where a text counts a type as a whole and by model, the models are parts of the whole.
-counts_by_type as (
-    select
-        attack_id,
-        weapon_type,
-        greatest(sum(launched) filter (where model is null), sum(launched) filter (where model is not null))
-            as launched,
-        greatest(sum(destroyed) filter (where model is null), sum(destroyed) filter (where model is not null))
-            as destroyed,
-        greatest(sum(not_reach_goal) filter (where model is null), sum(not_reach_goal) filter (where model is not null))
-            as not_reach_goal,
-    from {{ ref('int_attack_weapons') }}
-    group by attack_id, weapon_type
-),
-
-weapons as (
-    select
-        counts_by_type.attack_id,
-        cast(sum(counts_by_type.launched) as integer) as launched,
-        cast(sum(counts_by_type.destroyed) as integer) as destroyed,
-        cast(sum(counts_by_type.not_reach_goal) as integer) as not_reach_goal,
-        arg_min(weapon_types.sub_event_type, weapon_types.sub_event_rank) as sub_event_type,
-    from counts_by_type
-    left join {{ ref('weapon_types') }} as weapon_types on counts_by_type.weapon_type = weapon_types.weapon_type
-    group by counts_by_type.attack_id
-),
-
-casualties as (
-    select *, from {{ ref('int_casualties') }}
+attacks as (
+    {{ corrected('int_attacks_as_told', 'attack_id', [
+        'event_date', 'attacker', 'country', 'place_id', 'place_name', 'target', 'launched', 'destroyed',
+        'not_reach_goal', 'killed_low', 'killed_best', 'killed_high', 'injured_low', 'injured_best',
+        'injured_high'
+    ]) }}
 )
 
 select
-    best_told.event_id as attack_id,
-    best_told.event_date,
-    cast(best_told.time_precision as integer) as time_precision,
-    best_told.attacker,
-    best_told.attribution_basis,
-    best_told.country,
-    best_told.admin1,
-    best_told.place_id,
-    best_told.place_name,
-    cast(best_told.geo_precision as integer) as geo_precision,
-    best_told.latitude,
-    best_told.longitude,
-    weapons.sub_event_type,
-    weapons.launched,
-    weapons.destroyed,
-    weapons.not_reach_goal,
-    killed.low as killed_low,
-    killed.best as killed_best,
-    killed.high as killed_high,
-    injured.low as injured_low,
-    injured.best as injured_best,
-    injured.high as injured_high,
-    best_told.target,
-    reports.n_reports,
-    reports.n_sources,
-    reports.first_reported_date,
-    reports.last_reported_date,
-    coalesce(killed.is_disputed, false)
-    or coalesce(injured.is_disputed, false)
-    or reports.has_two_attackers as is_disputed,
-from best_told
-inner join reports on best_told.event_id = reports.event_id
-left join weapons on best_told.event_id = weapons.attack_id
-left join casualties as killed on best_told.event_id = killed.event_id and killed.field = 'killed'
-left join casualties as injured on best_told.event_id = injured.event_id and injured.field = 'injured'
-order by best_told.event_date, best_told.event_id
+    attacks.* replace (coalesce(places.admin1, attacks.admin1) as admin1),  -- noqa: AM04
+    cast(place_types.geo_precision as integer) as geo_precision,
+    places.latitude,
+    places.longitude,
+    {{ share_of('attacks.destroyed', 'attacks.launched', 'attacks.is_counted_whole') }} as interception_rate,
+    {{ share_of('attacks.destroyed + attacks.not_reach_goal', 'attacks.launched', 'attacks.is_counted_whole') }}
+        as interception_rate_with_lost,
+from attacks
+left join {{ ref('stg_places') }} as places on attacks.place_id = places.place_id
+left join {{ ref('place_types') }} as place_types on places.place_type = place_types.place_type
+order by attacks.event_date, attacks.attack_id

@@ -27,29 +27,46 @@ groups as (
     where grouping = 'event'
 ),
 
+rejected as (
+    select claim_id, from {{ ref('int_claim_groups') }}
+    where grouping = 'rejected'
+),
+
 wholes as (
     select *, from {{ ref('int_component_wholes') }}
     where fact_type = 'attack'
+),
+
+judged as (
+    select
+        claims.* replace (
+            coalesce(
+                claims.no_event_reason, if(rejected.claim_id is not null, 'rejected by a correction', null)
+            ) as no_event_reason
+        ),
+    from claims
+    left join rejected on claims.claim_id = rejected.claim_id
 )
 
 select
-    claims.claim_id,
-    claims.fact_type,
-    claims.no_event_reason,
+    judged.claim_id,
+    judged.fact_type,
+    judged.no_event_reason,
+    groups.score as merge_score,
     case
-        when claims.no_event_reason is null
-            then coalesce(groups.group_id, whole_groups.group_id, claims.claim_id)
+        when judged.no_event_reason is null
+            then coalesce(groups.group_id, whole_groups.group_id, judged.claim_id)
     end as event_id,
     case
-        when claims.no_event_reason is not null then null
+        when judged.no_event_reason is not null then null
         when groups.group_id is not null then groups.reason
         when whole_groups.group_id is not null then 'part of the event that its text tells as a whole'
         else 'part of a whole that its text does not tell'
     end as merge_reason,
     -- A part says nothing about the whole event's figures.
-    claims.no_event_reason is null and whole_groups.group_id is null as is_bearing,
-from claims
-left join groups on claims.claim_id = groups.claim_id
-left join wholes on claims.claim_id = wholes.claim_id
+    judged.no_event_reason is null and whole_groups.group_id is null as is_bearing,
+from judged
+left join groups on judged.claim_id = groups.claim_id
+left join wholes on judged.claim_id = wholes.claim_id
 left join groups as whole_groups on wholes.whole_claim_id = whole_groups.claim_id
-order by claims.claim_id
+order by judged.claim_id

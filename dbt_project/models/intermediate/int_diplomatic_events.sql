@@ -1,35 +1,13 @@
--- One row per diplomatic event that the claims tell of, with the columns of fct_diplomatic_events.
-with claims as (
-    select
-        diplomatic_claims.*,
-        events.event_id,
-    from {{ ref('int_claim_events') }} as events
-    inner join {{ ref('int_diplomatic_claims') }} as diplomatic_claims on events.claim_id = diplomatic_claims.claim_id
-    where events.event_id is not null
-),
-
--- Both actors come from one claim, or the two orders of a meeting could name one of them twice.
-actors as (
-    select *, from claims
-    qualify row_number() over (partition by event_id order by published_date asc nulls last, claim_id asc) = 1
+-- One row per diplomatic event, with the columns of fct_diplomatic_events: what a person set, and what follows from it.
+with corrected as (
+    {{ new_values() }}
 ),
 
 events as (
-    select
-        event_id,
-        {{ first_told('event_date', 'time_precision') }},
-        {{ first_told('time_precision', 'time_precision') }},
-        {{ first_told('event_mode') }},
-        {{ first_told('place') }},
-        {{ first_told('place_id') }},
-        {{ first_told('modality', "modality <> 'asserted'") }},
-        {{ first_told('summary') }},
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
-    from claims
-    group by event_id
+    {{ corrected('int_diplomatic_events_as_told', 'diplomatic_event_id', [
+        'event_date', 'plover_event_type', 'plover_mode', 'source_actor_id', 'source_actor', 'source_country',
+        'target_actor_id', 'target_actor', 'target_country', 'place_id', 'place_name'
+    ]) }}
 ),
 
 source_offices as (
@@ -41,30 +19,12 @@ target_offices as (
 )
 
 select
-    events.event_id as diplomatic_event_id,
-    events.event_date,
-    cast(events.time_precision as integer) as time_precision,
-    actors.event_type as plover_event_type,
-    events.event_mode as plover_mode,
-    cast(actors.quad_code as integer) as quad_code,
-    actors.source_actor_id,
-    actors.source_actor,
+    events.*,  -- noqa: AM04
+    cast(event_types.quad_code as integer) as quad_code,
     source_offices.office as source_office,
-    actors.source_country,
-    actors.target_actor_id,
-    actors.target_actor,
     target_offices.office as target_office,
-    actors.target_country,
-    events.place_id,
-    events.place as place_name,
-    events.modality,
-    events.summary,
-    events.n_reports,
-    events.n_sources,
-    events.first_reported_date,
-    events.last_reported_date,
 from events
-inner join actors on events.event_id = actors.event_id
-left join source_offices on events.event_id = source_offices.event_id
-left join target_offices on events.event_id = target_offices.event_id
-order by events.event_date, events.event_id
+left join {{ ref('plover_event_types') }} as event_types on events.plover_event_type = event_types.event_type
+left join source_offices on events.diplomatic_event_id = source_offices.diplomatic_event_id
+left join target_offices on events.diplomatic_event_id = target_offices.diplomatic_event_id
+order by events.event_date, events.diplomatic_event_id

@@ -1,12 +1,45 @@
 -- The reference rate of each currency and day that aid was told in: that of the day or of the bank's last day before.
 -- Where the bank gave none for the currency on that day (the rouble's series ends in March 2022), or where the rates
 -- that are installed lag more than two months behind the news, there is a reason and no rate.
-with asked as (
+with told as (
     select distinct
         currency,
         announced_date,
     from {{ ref('int_aid_claims') }}
     where amount is not null
+),
+
+set_currencies as (
+    select new_value as currency, from {{ ref('corrections') }}
+    where kind = 'set' and column_name = 'currency'
+),
+
+set_dates as (
+    select try_cast(new_value as date) as announced_date, from {{ ref('corrections') }}
+    where kind = 'set' and column_name = 'announced_date'
+),
+
+-- What a person sets on one side may meet anything on the other.
+asked as (
+    select *, from told
+    union
+    select
+        set_currencies.currency,
+        told.announced_date,
+    from set_currencies
+    cross join told
+    union
+    select
+        told.currency,
+        set_dates.announced_date,
+    from told
+    cross join set_dates
+    union
+    select
+        set_currencies.currency,
+        set_dates.announced_date,
+    from set_currencies
+    cross join set_dates
 ),
 
 rates as (

@@ -20,6 +20,8 @@ select
     launched,
     destroyed,
     not_reach_goal,
+    interception_rate,
+    interception_rate_with_lost,
     killed_low,
     killed_best,
     killed_high,

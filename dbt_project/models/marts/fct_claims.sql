@@ -7,6 +7,7 @@ events as (
         claim_id,
         event_id,
         merge_reason,
+        merge_score,
         no_event_reason,
         event_id is not null and {{ is_served('event_id') }} as is_in_served_event,
     from {{ ref('int_claim_events') }}
@@ -41,6 +42,7 @@ select
     claims.reader_version,
     if(events.is_in_served_event, events.event_id, null) as event_id,
     if(events.is_in_served_event, events.merge_reason, null) as merge_reason,
+    if(events.is_in_served_event, events.merge_score, null) as merge_score,
     case
         when events.is_in_served_event then null
         when events.event_id is null then events.no_event_reason
