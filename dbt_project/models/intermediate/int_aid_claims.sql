@@ -19,6 +19,22 @@ parties as (
     where kind = 'actor'
 ),
 
+-- Several who give together, in one order whoever is named first.
+joint_donors as (
+    select
+        named.claim_id,
+        string_agg(distinct parties.party, ' and ' order by parties.party) as names,
+    from (
+        select
+            claim_id,
+            unnest({{ donors_of('donor') }}) as donor,
+        from aid
+    ) as named
+    left join parties on named.donor = parties.text
+    group by named.claim_id
+    having count(distinct parties.party) > 1 and count(parties.party) = count(*)
+),
+
 statuses as (
     select *, from {{ ref('aid_statuses') }}
 )
@@ -46,7 +62,7 @@ select
     aid.is_component,
     items.item_list,
     statuses.status_rank,
-    coalesce(donors.party, aid.donor) as donor,
+    coalesce(joint_donors.names, donors.party, aid.donor) as donor,
     coalesce(recipients.party, aid.recipient) as recipient,
     case
         when not aid.is_current then 'its document was replaced by a newer version'
@@ -55,6 +71,7 @@ select
 from aid
 left join items on aid.claim_id = items.claim_id
 left join parties as donors on aid.donor = donors.text
+left join joint_donors on aid.claim_id = joint_donors.claim_id
 left join parties as recipients on aid.recipient = recipients.text
 left join statuses on aid.aid_status = statuses.aid_status
 order by aid.claim_id

@@ -1,10 +1,19 @@
--- Pairs of aid claims of one donor: the same measure in the same status, the same measure in another, or apart.
+-- Pairs of aid claims of one donor: the same measure in the same status, the same measure in another, or apart. Amounts
+-- are compared as they are told, as roundings of each other, and across currencies at the reference rate of the day.
 with claims as (
-    select *, from {{ ref('int_aid_claims') }}
-    where no_event_reason is null
+    select
+        aid.*,
+        coalesce(aid.aid_status, '') as status_key,
+        {{ converted('aid.amount', '1', 'exchange.per_euro') }} as amount_eur,
+    from {{ ref('int_aid_claims') }} as aid
+    left join {{ ref('int_exchange') }} as exchange
+        on
+            aid.currency is not distinct from exchange.currency
+            and aid.announced_date is not distinct from exchange.announced_date
+    where aid.no_event_reason is null
 ),
 
--- Only claims with the same amount or goods, or of one story, can be one measure.
+-- Only claims with the same amount or goods, of one story, or of one status within a week can be one measure.
 blocks as (
     select
         claim_id,
@@ -13,6 +22,11 @@ blocks as (
             if(amount is null, 'goods ' || concat_ws('|', donor, item_list), null),
             'story ' || concat_ws('|', document_id, story),
         ]) as block,
+    from claims
+    union all
+    select
+        claim_id,
+        concat_ws('|', 'week', donor, status_key, announced_date + cast(unnest(range(0, 8)) as integer)) as block,
     from claims
 ),
 
@@ -24,36 +38,84 @@ near as (
     inner join blocks as two on one.block = two.block and one.claim_id < two.claim_id
 ),
 
+stop_words as (
+    select list(word) as words, from {{ ref('common_words') }}
+),
+
+items as (
+    select
+        aid_items.claim_id,
+        aid_items.item_count,
+        {{ subject_words('aid_items.item', "''") }} as words,
+    from {{ ref('stg_aid_items') }} as aid_items
+    cross join stop_words
+    where aid_items.item is not null
+),
+
+-- Goods are the same where each item of the shorter list has one of the same number in the longer that shares a word.
+n_items as (
+    select
+        claim_id,
+        count(*) as n_items,
+    from items
+    group by claim_id
+),
+
+same_goods as (
+    select
+        near.left_id,
+        near.right_id,
+    from near
+    inner join items as one on near.left_id = one.claim_id
+    inner join items as two
+        on
+            near.right_id = two.claim_id and one.item_count is not distinct from two.item_count
+            and list_has_any(one.words, two.words)
+    inner join n_items as one_counted on near.left_id = one_counted.claim_id
+    inner join n_items as two_counted on near.right_id = two_counted.claim_id
+    group by near.left_id, near.right_id
+    having count(distinct one.words) >= min(least(one_counted.n_items, two_counted.n_items))
+),
+
 compared as (
     select
-        one.claim_id as left_id,
-        two.claim_id as right_id,
+        near.left_id,
+        near.right_id,
         one.document_id = two.document_id and one.story = two.story as is_one_story,
-        coalesce(one.aid_status, '') = coalesce(two.aid_status, '') as is_one_status,
-        'total_to_date' in (coalesce(one.aid_status, ''), coalesce(two.aid_status, '')) as is_total,
+        one.status_key = two.status_key as is_one_status,
+        'total_to_date' in (one.status_key, two.status_key) as is_total,
         abs(one.announced_date - two.announced_date) as days,
-        coalesce(one.kind = two.kind, true) and coalesce(one.recipient = two.recipient, true) as is_one_purpose,
-        coalesce(one.amount = two.amount, false)
-        or (one.amount is null and two.amount is null and coalesce(one.item_list = two.item_list, false)) as is_equal,
-        one.is_component = two.is_component and (
-            {{ is_rounding_of('one', 'two') }} or {{ is_rounding_of('two', 'one') }}
-        ) as is_rounded,
+        coalesce(one.kind = two.kind or 'mixed' in (one.kind, two.kind), true)
+        and coalesce(one.recipient = two.recipient, true) as is_one_purpose,
+        one.is_component = two.is_component as are_both_parts,
+        coalesce(one.currency = two.currency and one.amount = two.amount, false) as is_equal,
+        same_goods.left_id is not null and (one.amount is null or two.amount is null or one.amount = two.amount)
+            as are_goods_equal,
+        coalesce(one.currency = two.currency and {{ is_within('one.amount', 'two.amount', '0.005') }}, false)
+            as is_nearly_equal,
+        coalesce(one.currency <> two.currency and {{ is_within('one.amount_eur', 'two.amount_eur', '0.025') }}, false)
+            as is_converted,
+        coalesce(one.currency = two.currency, false)
+        and ({{ is_rounding_of('one', 'two') }} or {{ is_rounding_of('two', 'one') }}) as is_rounded,
     from near
     inner join claims as one on near.left_id = one.claim_id
     inner join claims as two on near.right_id = two.claim_id
+    left join same_goods on near.left_id = same_goods.left_id and near.right_id = same_goods.right_id
     where
         one.donor = two.donor
-        and coalesce(one.currency, '') = coalesce(two.currency, '')
         and two.announced_date between one.announced_date - 60 and one.announced_date + 60
 ),
 
 judged as (
     select
         *,
-        is_one_purpose
-        and is_one_status
-        and ((is_equal and days <= 7) or (is_one_story and is_rounded)) as is_same_event,
-        is_one_purpose and not is_one_status and not is_total and is_equal as is_same_measure,
+        is_equal or are_goods_equal as is_same_gift,
+        is_one_purpose and is_one_status and are_both_parts and (
+            ((is_equal or are_goods_equal or is_nearly_equal or is_converted) and days <= 7)
+            or (is_rounded and (is_one_story or days <= 3))
+        ) as is_same_event,
+        is_one_purpose and not is_one_status and not is_total and are_both_parts
+        and (is_equal or are_goods_equal or is_nearly_equal or is_converted) as is_same_measure,
         is_one_story or (is_one_status and days > 7 and not is_total) as is_apart,
     from compared
 )
@@ -64,12 +126,29 @@ select
     is_same_event,
     not is_same_event and is_apart as is_apart,
     is_same_event or is_same_measure as is_same_measure,
-    case when is_same_event and is_equal then 3 when is_same_event then 2 else 1 end as score,
     case
-        when is_same_event and is_equal then 'same donor, amount and status within a week'
-        when is_same_event then 'the amount, rounded, in one story'
-        else 'same donor and amount in another status'
-    end as reason,
+        when is_same_event and is_equal then 4
+        when is_same_event and (are_goods_equal or is_nearly_equal) then 3
+        when is_same_event and is_converted then 3
+        when is_same_event then 2
+        else 1
+    end as score,
+    concat_ws(
+        ', ',
+        'same donor',
+        case
+            when is_equal then 'same amount'
+            when is_nearly_equal then 'nearly the same amount'
+            when is_converted then 'the amount in another currency'
+            when are_goods_equal then 'same goods'
+            when is_rounded then 'the amount, rounded'
+        end,
+        case
+            when not is_one_status then 'another status'
+            when is_one_story then 'one story'
+            else 'within a week'
+        end
+    ) as reason,
 from judged
 where is_same_event or is_same_measure or is_apart
 order by left_id, right_id

@@ -10,6 +10,7 @@ weapons as (
         max(launched) as launched,
         max(destroyed) as destroyed,
         max(not_reach_goal) as not_reach_goal,
+        string_agg(distinct weapon_id, '|' order by weapon_id) as weapon_ids,
     from {{ ref('int_claim_weapons') }}
     group by claim_id
 ),
@@ -27,13 +28,34 @@ places as (
         '|' || string_agg(coalesce(resolved_places.place_id, lower(named.place)), '|' order by named.position) || '|'
             as place_path,
         (list(resolved_places.place_type order by named.position))[1] as place_type,
+        (list(known.latitude order by named.position))[1] as latitude,
+        (list(known.longitude order by named.position))[1] as longitude,
         arg_min(named.place, named.position) as place_name,
         arg_min(resolved_places.place_id, named.position) filter (where resolved_places.place_id is not null)
             as place_id,
         arg_min(resolved_places.admin1, named.position) filter (where resolved_places.admin1 is not null) as admin1,
     from {{ ref('stg_attack_places') }} as named
     left join resolved_places on named.claim_id = resolved_places.claim_id and named.position = resolved_places.position
+    left join {{ ref('stg_places') }} as known on resolved_places.place_id = known.place_id
     group by named.claim_id
+),
+
+-- What the words say of how this claim stands to others; the parts of the day are bits, for the same reason.
+cues as (
+    select
+        claims.claim_id,
+        bool_or(cues.cue = 'update') as is_update,
+        bool_or(cues.cue = 'other') as is_set_beside,
+        bit_or(
+            case cues.cue
+                when 'night' then 1 when 'morning' then 2 when 'midday' then 4 when 'evening' then 8 else 0
+            end
+        ) as day_parts,
+    from {{ ref('stg_claims') }} as claims
+    inner join {{ ref('claim_cues') }} as cues
+        on contains(' ' || {{ normal('claims.quote') }} || ' ', ' ' || cues.words || ' ')
+    where claims.fact_type = 'attack'
+    group by claims.claim_id
 ),
 
 countries as (
@@ -72,6 +94,13 @@ select
     places.place_name,
     places.place_id,
     places.admin1,
+    places.place_type,
+    places.latitude,
+    places.longitude,
+    weapons.weapon_ids,
+    coalesce(cues.is_update, false) as is_update,
+    coalesce(cues.is_set_beside, false) as is_set_beside,
+    coalesce(cues.day_parts, 0) as day_parts,
     coalesce(attackers.name, attacks.attacker) as attacker,
     coalesce(countries.name, attacks.country) as country,
     coalesce(weapons.weapon_classes, 0) as weapon_classes,
@@ -89,6 +118,7 @@ select
 from attacks
 left join weapons on attacks.claim_id = weapons.claim_id
 left join places on attacks.claim_id = places.claim_id
+left join cues on attacks.claim_id = cues.claim_id
 left join countries as attackers on attacks.attacker = attackers.text
 left join countries on attacks.country = countries.text
 order by attacks.claim_id

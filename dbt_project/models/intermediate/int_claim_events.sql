@@ -37,15 +37,24 @@ wholes as (
     where fact_type = 'attack'
 ),
 
+torn as (
+    select distinct claim_id, from {{ ref('int_attack_fits') }}
+    where is_torn
+),
+
 judged as (
     select
         claims.* replace (
-            coalesce(
-                claims.no_event_reason, if(rejected.claim_id is not null, 'rejected by a correction', null)
-            ) as no_event_reason
+            case
+                when claims.no_event_reason is not null then claims.no_event_reason
+                when rejected.claim_id is not null then 'rejected by a correction'
+                when torn.claim_id is not null and groups.reason = 'only report' then 'it fits two attacks alike'
+            end as no_event_reason
         ),
     from claims
     left join rejected on claims.claim_id = rejected.claim_id
+    left join torn on claims.claim_id = torn.claim_id
+    left join groups on claims.claim_id = groups.claim_id
 )
 
 select

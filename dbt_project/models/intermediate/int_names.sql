@@ -45,6 +45,11 @@ names as (
     union
     select
         'actor' as kind,
+        unnest({{ donors_of('donor') }}) as text,
+    from aid
+    union
+    select
+        'actor' as kind,
         recipient as text,
     from aid
     union
