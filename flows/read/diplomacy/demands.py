@@ -24,6 +24,7 @@ TOLD = (
     "npadvmod",
     "intj",
 )  # where the parse puts the adjective of such an idiom
+BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
 
@@ -54,10 +55,18 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
     if row.frame == "want":
         return _wants_of_another(found)
+    if row.frame == "accused" and _is_to_blame(found):
+        return False
     if row.frame == "label":
         return bool(objects_of(found)) or (has_complement and "for" not in words)
     has_torn_object = bool(row.particles) and any(name in row.particles for name, _ in found.prepositions)
     return row.frame != "object" or bool(objects_of(found)) or has_complement or has_torn_object
+
+
+def _is_to_blame(found: Clause) -> bool:
+    """True for "X is to blame": he blames nobody."""
+    helpers = {child.lower_ for child in found.verb.children if child.dep_ == "aux"}
+    return "to" in helpers and found.verb.dep_ == "xcomp" and found.verb.head.lower_ in BE and not found.objects
 
 
 def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.acts import Act, act_by_row
@@ -21,7 +23,7 @@ TORN = ("amod", "compound")
 AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
 LINK = len("'s ")  # between an owner and his office
-BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
+BARE = ("object", "ask", "speech", "joint", "confer")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
 TOWARD = tuple("on against to with for at over into from in towards toward between of".split())
@@ -62,7 +64,7 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         word: [name for inner in child.children if inner.dep_ == "pobj" for name in actors(parse, inner)]
         for word, child in behind.items()
     }
-    both = named.get("between") or []
+    both = named.get("between") or _hyphened(parse, noun)
     if len(both) > 1:
         return both[:1], both[1:]
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -82,9 +84,21 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         host = noun.head.head if noun.dep_ == "pobj" else noun.head
         subject = find_subject(host) or (host if host.dep_ == "nsubj" else None)
         sources = actors(parse, subject) if subject is not None else []
-    if row.event_type == "CONSULT" and not sources:
+    if row.event_type == "CONSULT" and not sources and row.mode != "visit":
         return targets[:1], targets[1:]
     return sources, targets
+
+
+def _hyphened(parse: Parse, noun: Token) -> list[Mention]:
+    """The two sides before a noun that a hyphen joins ("Norway-Chile talks")."""
+    start = parse.span(noun, noun)[0]
+    text, offset = parse.sentence.sentence.text, parse.sentence.sentence.start
+    tags = [tag for tag in parse.sentence.of("country", "body", "actor") if tag.end < start]
+    for left, right in pairwise(tags):
+        is_joined = text[left.end - offset : right.start - offset] in ("-", "–", "/")
+        if is_joined and re.fullmatch(r" (?:\w+ )?", text[right.end - offset : start - offset]):
+            return [mention_in(parse.sentence, tag.start, tag.end) for tag in (left, right)]
+    return []
 
 
 def flat_acts(parse: Parse) -> Iterator[Act]:
@@ -108,7 +122,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
             continue
         sources, after = office or _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
         sources, targets = (
-            (sources[:1], sources[1:]) if row.frame == "joint" else ([_widened(parse, sources, token)], [])
+            (sources[:1], sources[1:]) if row.frame in ("joint", "confer") else ([_widened(parse, sources, token)], [])
         )
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech":

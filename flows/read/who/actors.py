@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts, noun_span
+from flows.read.text import Tag
+from flows.read.vocabulary import load_rows
 from flows.read.who.mentions import INITIALS, Mention, find_mention
 from flows.read.who.titles import is_title
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 NOT_ACTORS = ("place", "weapon", "date", "money", "currency", "number")
 MAX_DEPTH = 4
 SEVERAL = 2
+FOE = "RU"  # whom these texts mean by "the occupiers"
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
+CLOCK = re.compile(r"(?i)\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b")  # "6 pm" is no prime minister
+TOPIC = ("on", "about", "over", "regarding", "concerning")
 VICTIM_SIDE = ("on", "against", "in", "for", "over", "near", "at", "into", "to", "with")
 
 
@@ -28,10 +34,34 @@ def actors(parse: Parse, head: Token) -> list[Mention]:
     for noun in conjuncts(head):
         if noun.tag_ == "PRP$":
             continue
-        mention = find_mention(parse, noun)
+        own = _own_side(parse, noun)
+        if own is not None:
+            found.append(own)
+            continue
+        mention = _by_its_country(find_mention(parse, noun))
         if is_actor(parse, noun, mention):
             found += _of_each_country(parse, noun, mention) or [_by_country_name(noun, mention)]
+        elif is_group(noun.lower_):
+            found += _of_each_country(parse, noun, mention)
     return found
+
+
+def _own_side(parse: Parse, noun: Token) -> Mention | None:
+    """ "his country", "its army": whoever the pronoun stands for."""
+    row = noun_rows().get(noun.lower_)
+    owner = next((child for child in noun.children if child.tag_ == "PRP$"), None)
+    if owner is None or row is None or "state" not in row.classes or owner.lower_ not in OWNERS:
+        return None
+    return Mention(OWNERS[owner.lower_], *parse.span(owner, noun), "pronoun")
+
+
+def _by_its_country(mention: Mention) -> Mention:
+    """The warring side that a word of contempt means ("the occupiers"), under its country's name."""
+    if mention.kind not in ("phrase", "person") or mention.tag is not None or "foe" not in classes_of(mention.name):
+        return mention
+    row = next(row for row in load_rows("countries") if row["country"] == FOE)
+    tag = Tag("country", mention.start, mention.end, mention.name, value=row, row_id=FOE)
+    return Mention(row["name"], mention.start, mention.end, "country", tag)
 
 
 def _of_each_country(parse: Parse, noun: Token, mention: Mention) -> list[Mention]:
@@ -68,6 +98,8 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
         return False
     if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
         return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
+    if mention.kind == "office" and _is_of_office(noun):
+        return False
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":
@@ -80,6 +112,13 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     is_acronym = noun.text.isupper() and len(noun.text) > SEVERAL
     is_name = noun.tag_ in ("NNP", "NNPS") and noun.text[0].isupper()
     return (is_name or is_acronym) and not _is_thing(parse, mention)
+
+
+def _is_of_office(noun: Token) -> bool:
+    """True for a thing that belongs to an office ("the president's decision", "candidate status")."""
+    row = noun_rows().get(noun.lower_)
+    is_common = noun.tag_ in ("NN", "NNS") and noun.text.islower()
+    return is_common and not is_title(noun.text) and (row is None or "group" not in row.classes)
 
 
 def is_group(phrase: str) -> bool:
@@ -133,7 +172,7 @@ def _is_thing(parse: Parse, mention: Mention) -> bool:
     if any(tag.kind in ("country", "body", "actor") for tag in ending):
         return False
     is_paper = mention.tag is None and INITIALS.search(mention.name) is not None  # "E.O."
-    return is_paper or any(tag.kind in NOT_ACTORS for tag in ending)
+    return is_paper or CLOCK.match(mention.name) is not None or any(tag.kind in NOT_ACTORS for tag in ending)
 
 
 def _by_country_name(noun: Token, mention: Mention) -> Mention:
@@ -153,7 +192,10 @@ def _parts(head: Token, *, blamed: bool) -> Iterator[Token]:
     yield from (noun for child in children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj")
     yield from (child for child in children if child.dep_ == "poss")
     yield from (child for child in children if child.dep_ in ("amod", "compound", "nmod") and child.tag_ != "VBN")
+    is_gathering = bool(classes_of(head.text) & {"talks", "venue"})
     for child in children:
+        if is_gathering and child.lower_ in TOPIC:
+            continue  # "a conference on X" is held without X
         if child.dep_ == "prep" and not (blamed and child.lower_ in VICTIM_SIDE):
             yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
     yield from (noun for child in children if child.dep_ == "acl" for noun in child.children if noun.dep_ == "dobj")
