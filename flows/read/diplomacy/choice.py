@@ -132,7 +132,7 @@ def _completed(head: Act, lead: Act) -> Act:
     """The headline's act with the names of the lead where they say more: an office above, the name below."""
     sources, targets = head.sources, head.targets
     is_named_below = (
-        head.sources[0].kind != "person" and lead.sources[0].kind == "person" and not _is_abroad(head, lead)
+        head.sources[0].kind not in ("person", "country") and lead.sources[0].kind == "person" and not _is_abroad(head, lead)
     )
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources

@@ -21,6 +21,7 @@ ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb n
 INNER = ("ccomp", "acl", "relcl", "pcomp")
 HOME = "UA"  # whose bodies and officials these texts name without their country
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
+AUXILIARY = ("do", "have", "are", "'re")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
 
@@ -125,7 +126,7 @@ def read_content(
     named = actors(parse, subject) if subject is not None else []
     others = [name for name in named if not _is_own(name, speakers)]
     asked = others or [name for name in named if name.kind == "body" and not _is_own(name, speakers, with_body=False)]
-    if asked and _is_due(verbs):
+    if asked and (_is_due(verbs) or _is_subjunctive(content)):
         return Content("REQUEST", tuple(asked), modality="requested")
     acts = [act_of(parse, verb, is_marked=is_marked) for verb in verbs]
     act = next((found for found in acts if found is not None and _counts(found)), None)
@@ -265,6 +266,16 @@ def _is_due(verbs: list[Token]) -> bool:
 def _is_body_of(speaker: Mention, body: str) -> bool:
     """True for the body that a person speaks for; those of one union count as one ("European ...")."""
     return any(own.split()[0] == body.split()[0] for own in speaker.bodies)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """True for "demands that X leave": a bare verb behind a subject in the singular."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VB", "VBP") or verb.lower_ in AUXILIARY:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    is_one = subject is not None and subject.tag_ in ("NN", "NNP") and not list(subject.conjuncts)
+    return is_one and not helpers and any(child.lower_ == "that" for child in verb.children)
 
 
 def _is_own(name: Mention, speakers: tuple[Mention, ...], *, with_body: bool = True) -> bool:

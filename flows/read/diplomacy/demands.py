@@ -24,6 +24,7 @@ TOLD = (
     "npadvmod",
     "intj",
 )  # where the parse puts the adjective of such an idiom
+ACTING = "by_"  # of a demand on who acts ("by_troops")
 BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
@@ -103,13 +104,24 @@ def _has_infinitive(found: Clause) -> bool:
 def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
     if demand == "with":
         return found.preposition("with") is not None
+    if demand.startswith(ACTING):
+        acting = found.agent if found.is_passive else found.subject
+        return acting is not None and demand.removeprefix(ACTING) in noun_classes(parse, acting)
     nouns = [*objects_of(found), *(noun for name, noun in found.prepositions if row.particles & set(name.split()))]
+    if demand == "place":
+        return any(_is_named_place(parse, noun) for noun in objects_of(found))
     if demand == "someone":
         return any(actors(parse, noun) for noun in objects_of(found))
     if demand == "body":
         heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
         return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
     return any(demand in noun_classes(parse, noun) for head in nouns for noun in conjuncts(head))
+
+
+def _is_named_place(parse: Parse, noun: Token) -> bool:
+    """True for the name of a town, a region or a country."""
+    end = parse.span(noun, noun)[1]
+    return any(tag.end == end for tag in parse.sentence.of("place", "country"))
 
 
 def _is_union(mention: Mention) -> bool:

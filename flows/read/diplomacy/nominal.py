@@ -34,7 +34,7 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
     for token in parse.doc:
         before = parse.doc[token.i - 1].lower_ if token.i else ""
         row = noun_rows().get(f"{before} {token.lower_}") or noun_rows().get(token.lower_)
-        if row is None or row.event_type is None or token.i in used or not token.tag_.startswith("N"):
+        if row is None or row.event_type is None or token.i in used or not _is_noun(token):
             continue
         if token.dep_ in ("compound", "poss"):
             continue
@@ -42,6 +42,11 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
         if not sources or (not targets and not row.is_strong):
             continue
         yield replace(act_by_row(parse, token, row, sources, targets), level=_nominal_level(token, row))
+
+
+def _is_noun(token: Token) -> bool:
+    """True for a noun, and for a subject that the tagger took for a verb ("Call between X and Y ends")."""
+    return token.tag_.startswith("N") or (token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "VB")
 
 
 def _nominal_level(noun: Token, row: NounRow) -> int:
@@ -115,7 +120,8 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
         before = [name for name in _tagged(parse, 0, token.i) if _is_right_before(parse, name, token)]
-        is_only_verb = not has_verb or (token.i <= HEAD and _is_no_event(token))
+        is_torn_off = token.tag_ in ("VBP", "VBZ")  # a finite verb that the parse hung on its own object
+        is_only_verb = not has_verb or is_torn_off or (token.i <= HEAD and _is_no_event(token))
         office = [] if before else _office_before(parse, token)
         row = _torn_row(parse, token, is_only_verb=is_only_verb) if before or office else None
         if row is None:
@@ -125,7 +131,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
             (sources[:1], sources[1:]) if row.frame in ("joint", "confer") else ([_widened(parse, sources, token)], [])
         )
         targets = targets or after[:1]
-        if row.demands or targets or row.frame == "speech":
+        if row.demands or targets or row.frame == "speech" or is_torn_off:
             yield act_by_row(parse, token, row, sources, targets)
 
 
@@ -165,7 +171,7 @@ def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | Non
     for row in verb_rows().get(verb.lower_, ()):
         if not row.is_strong or not row.objects <= classes or not row.particles <= words:
             continue
-        if row.objects or (verb.lower_.endswith("s") and is_only_verb):
+        if row.objects or ((verb.lower_.endswith("s") or verb.tag_ == "VBP") and is_only_verb):
             return row if row.objects or row.particles or row.frame in BARE else None
     return None
 

@@ -66,7 +66,8 @@ def _by_its_country(mention: Mention) -> Mention:
 
 def _of_each_country(parse: Parse, noun: Token, mention: Mention) -> list[Mention]:
     """The countries of "the Chilean and Kenyan ministers", who are several."""
-    if noun.tag_ not in ("NNS", "NNPS") or mention.kind not in ("office", "phrase"):
+    is_plural = noun.tag_ in ("NNS", "NNPS") or (noun.lower_.endswith("s") and is_title(noun.text))
+    if not is_plural or mention.kind not in ("office", "phrase"):
         return []
     start = parse.span(noun.left_edge, noun)[0]
     end = noun_span(parse, noun)[1]  # with "of": "the ministers of Ruritania and Borduria"
