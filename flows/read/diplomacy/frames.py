@@ -163,6 +163,8 @@ def _promised(parse: Parse, found: Clause) -> str:
     verb = found.complement
     if verb is None or found.modality == "negated":
         return "REJECT" if found.modality == "negated" else "AGREE"
+    if any(noun.lower_ in toned("badnoun") for noun in clause(verb).objects):
+        return "THREATEN"  # "ready to spread chaos"
     inner = act_of(parse, verb)
     if inner is not None and inner.event_type in ("AID", "SUPPORT"):
         return inner.event_type

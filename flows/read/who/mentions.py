@@ -209,7 +209,7 @@ def _with_first_names(sentence: TaggedSentence, start: int) -> int:
     """Take in capitalised first names before a tagged surname."""
     before = _text(sentence, sentence.sentence.start, start)
     match = re.search(rf"({CAPITALISED}) $", before)
-    if not match or is_title(match[1]) or len(match[1]) < 3:
+    if not match or is_title(match[1]) or len(match[1]) < 3 or match[1].lower() in FILLERS:
         return start
     begins = sentence.sentence.start + match.start()
     taken = any(tag.start <= begins < tag.end for tag in sentence.tags)
@@ -307,11 +307,16 @@ def _tagged_persons(story: TaggedStory) -> list[str]:
     ]
 
 
+def _is_person(tag: Tag) -> bool:
+    return isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
+
+
 def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
     """A run of capitalised words without the country, body or office before the name."""
     text = _text(sentence, start, end)
     for tag in sentence.tags:
-        if tag.kind in ("country", "place", "body", "weapon") and start <= tag.start and tag.end < end:
+        is_other = tag.kind in ("country", "place", "body", "weapon") or (tag.kind == "actor" and not _is_person(tag))
+        if is_other and start <= tag.start and tag.end < end:
             if tag.kind == "place" and len(_text(sentence, tag.end, end).split()) < FULL_NAME:
                 continue  # "Vladimir" is a town too
             text = _text(sentence, tag.end, end)
@@ -322,7 +327,7 @@ def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
     while words and (words[0].lower() in FILLERS or is_title(words[0])):
         words = words[1:]
     if len(words) > FULL_NAME and re.search(r"\b(?:and|of|for) $", _text(sentence, sentence.sentence.start, start)):
-        words = words[1:]  # "... for Oceans and Fisheries Jan Kowal"
+        words = words[-FULL_NAME:]  # "... for Oceans and Fisheries Jan Kowal"
     return " ".join(words)
 
 
