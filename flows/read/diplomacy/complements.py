@@ -197,7 +197,9 @@ def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Co
         together = _together(speakers, [name for name in act.sources if name.kind != "pronoun"])
         return Content(act.event_type, targets, together, act.modality, act.row_id)
     if act.event_type in HOSTILE:
-        return Content("ACCUSE", tuple(others), row_id=act.row_id)
+        told = clause(act.trigger)
+        doers = others if not told.is_passive else act.sources if told.agent is not None else ()
+        return Content("ACCUSE", tuple(doers), row_id=act.row_id) if doers else None
     if act.modality == "negated":
         return None
     return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
@@ -218,6 +220,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     mains = _main_verbs(content)
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
     harmful = [word for word in mains if word.lower_ in toned("bad") or _is_on_purpose(word)]
+    harmful = [word for word in harmful if not clause(word).is_passive]  # the subject of a passive suffers
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
     said_of += [noun for main in mains for name, noun in clause(main).prepositions if name in ABOUT]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]

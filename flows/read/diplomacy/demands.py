@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.verbs import VerbRow, noun_rows
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
 from flows.read.who.actors import actors
@@ -54,6 +54,8 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
     if row.frame == "ask":
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
+    if row.frame == "askfor" and _has_infinitive(found) and found.verb.lower_ in toned("need"):
+        return bool(objects_of(found))  # who "needs to go" asks for nothing
     if row.frame == "want":
         return _wants_of_another(found)
     if row.frame == "accused" and _is_to_blame(found):

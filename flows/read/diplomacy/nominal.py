@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.acts import Act, act_by_row
 from flows.read.diplomacy.verbs import NounRow, VerbRow, noun_rows, verb_rows
 from flows.read.parse.grammar import Parse, clause, find_subject
-from flows.read.who.actors import actors
+from flows.read.who.actors import FOE, actors
 from flows.read.who.mentions import Mention, mention_in
 from flows.read.who.titles import is_title
 
@@ -80,6 +80,9 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
     owners = owners or [who for child in named_before for who in actors(parse, child) if who.kind != "phrase"]
     if row.event_type == "CONSULT" and len(owners) > 1:
         return owners[:1], owners[1:]
+    if row.event_type == "SANCTION" and [who.country for who in owners] == [FOE] and named_before:
+        named.setdefault("on", owners)  # "Russia sanctions" are sanctions on it
+        owners = []
     sources = owners or named.get("by") or (named.get("of") if row.event_type in ("CONSULT", "COOPERATE") else []) or []
     if sources is named.get("of") and len(sources) > 1:
         return sources[:1], sources[1:]
@@ -90,7 +93,8 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         subject = find_subject(host) or (host if host.dep_ == "nsubj" else None)
         sources = actors(parse, subject) if subject is not None else []
     if row.event_type == "CONSULT" and not sources and row.mode != "visit":
-        return targets[:1], targets[1:]
+        is_aside = noun.dep_ == "pobj" and len(targets) == 1  # "Berg on talks with Chile": whose, is not told
+        return ([], []) if is_aside else (targets[:1], targets[1:])
     return sources, targets
 
 

@@ -33,7 +33,8 @@ OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", 
 def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
     """Those who act in a clause and those on whom they act, by the row's frame."""
     sources = _listed(parse, _acting(parse, found, row))
-    if row.frame == "ask" and not row.particles and _is_asked(found):
+    is_suffered = row.frame == "ask" or (row.frame == "object" and row.event_type in HARSH)
+    if is_suffered and not row.particles and _is_asked(found):
         return [], sources
     if row.frame == "reverse":
         givers = (_names(parse, noun) for noun in _behind(found, ("from", "by", "of", "in")))
@@ -50,11 +51,27 @@ def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
     is_passive = found.is_passive and found.verb.lower_ not in states() and not _is_torn(found, row)
     actor = found.agent if is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if row.frame in ("joint", "confer") and not is_passive:
+        sources = sources + [name for noun in _second_subjects(found) for name in actors(parse, noun)]
     if sources:
         return sources
     if not is_passive:
         return _tagged_before(parse, found.verb) or _lost_subject(parse, found.verb) or _signer(parse, actor)
     return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _second_subjects(found: Clause) -> Iterator[Token]:
+    """Those who act with the subject where the parse cut the list: another subject, an apposition without a comma."""
+    for child in found.verb.children:
+        is_listed = found.subject is not None and any(
+            word.lower_ in ("and", ",") for word in child.doc[found.subject.i : child.i]
+        )
+        if child.dep_ == "nsubj" and child != found.subject and is_listed:
+            yield child
+    for child in found.subject.children if found.subject is not None else ():
+        after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 2].text
+        if child.dep_ == "appos" and after != "," and found.verb.tag_ in ("VB", "VBP"):
+            yield child
 
 
 def _is_torn(found: Clause, row: VerbRow) -> bool:
@@ -258,7 +275,8 @@ def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
     if slot == "particle":
         return _behind(found, (*row.particles, " ".join(row.particles)))
     if slot == "complement":
-        return _below(found.complement) if found.complement is not None else []
+        inner = found.complement or _asked_for(found.verb)
+        return _below(inner) if inner is not None else []
     return _behind(found, [name.replace("_", " ") for name in slot.split()])
 
 
@@ -273,6 +291,12 @@ def _behind(found: Clause, names: Iterable[str]) -> list[Token]:
     wanted = [name for name in names if name]
     named = [noun for name in wanted for word, noun in found.prepositions if word == name]
     return [noun for noun in named if noun.i > found.verb.i] or ([] if found.objects else named)
+
+
+def _asked_for(verb: Token) -> Token | None:
+    """The clause of "calls for X to go"."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return next((each for each in clauses if any(m.dep_ == "mark" and m.lower_ == "for" for m in each.children)), None)
 
 
 def _below(verb: Token) -> list[Token]:

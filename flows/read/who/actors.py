@@ -24,6 +24,7 @@ SEVERAL = 2
 FOE = "RU"  # whom these texts mean by "the occupiers"
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 CLOCK = re.compile(r"(?i)\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b")  # "6 pm" is no prime minister
+AT_PLACE = ("in", "at", "near")
 TOPIC = ("on", "about", "over", "regarding", "concerning")
 VICTIM_SIDE = ("on", "against", "in", "for", "over", "near", "at", "into", "to", "with")
 
@@ -86,7 +87,7 @@ def actors_within(parse: Parse, head: Token, *, blamed: bool = False, depth: int
     found = actors(parse, head)
     if found or depth == 0:
         return found
-    for part in _parts(head, blamed=blamed):
+    for part in _parts(parse, head, blamed=blamed):
         found = actors_within(parse, part, blamed=blamed, depth=depth - 1)
         if found:
             return found
@@ -184,7 +185,13 @@ def _by_country_name(noun: Token, mention: Mention) -> Mention:
     return replace(mention, name=name) if name else mention
 
 
-def _parts(head: Token, *, blamed: bool) -> Iterator[Token]:
+def _may_own(parse: Parse, word: Token) -> bool:
+    """False for a participle and for a common noun of no country before another one ("fighter jets", "power plant")."""
+    is_common = word.dep_ == "compound" and word.tag_ in ("NN", "NNS") and word.text.islower()
+    return word.tag_ != "VBN" and not (is_common and find_mention(parse, word).country is None)
+
+
+def _parts(parse: Parse, head: Token, *, blamed: bool) -> Iterator[Token]:
     """The words on a noun that may name its owner or doer, the likelier first."""
     children = list(head.children)
     for child in children:
@@ -192,12 +199,12 @@ def _parts(head: Token, *, blamed: bool) -> Iterator[Token]:
             yield from (noun for agent in child.children if agent.dep_ == "agent" for noun in agent.children)
     yield from (noun for child in children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj")
     yield from (child for child in children if child.dep_ == "poss")
-    yield from (child for child in children if child.dep_ in ("amod", "compound", "nmod") and child.tag_ != "VBN")
+    yield from (child for child in children if child.dep_ in ("amod", "compound", "nmod") and _may_own(parse, child))
     is_gathering = bool(classes_of(head.text) & {"talks", "venue"})
-    for child in children:
-        if is_gathering and child.lower_ in TOPIC:
-            continue  # "a conference on X" is held without X
-        if child.dep_ == "prep" and not (blamed and child.lower_ in VICTIM_SIDE):
-            yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
+    behind = [child for child in children if child.dep_ == "prep" and not (blamed and child.lower_ in VICTIM_SIDE)]
+    if is_gathering:
+        behind = [child for child in behind if child.lower_ not in TOPIC]  # "a conference on X" is held without X
+    for child in sorted(behind, key=lambda word: word.lower_ in AT_PLACE):
+        yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
     yield from (noun for child in children if child.dep_ == "acl" for noun in child.children if noun.dep_ == "dobj")
     yield from (child for child in children if child.dep_ in ("nsubj", "dobj") and head.tag_.startswith("V"))

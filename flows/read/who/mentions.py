@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CAPITALISED = r"[A-ZÀ-ŽІЇЄ][\w'’]*(?:-[A-Z][\w'’]*)*"
 PARTICLE = r"(?:al|bin|von|van|de|der|del|da|di|el|ben)\b"
-NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:{CAPITALISED}|{PARTICLE}|[A-Z]\.))*")
+NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:[A-Z]\.|{CAPITALISED}|{PARTICLE}))*")
 NAMED_BEHIND = re.compile(
     rf"(?:, [^,.;]{{3,40}})?,? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})(?=,| \w+(?:s|ed|aid|ote)\b)"
 )
@@ -184,7 +184,7 @@ def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     lead = article.end() if article else 0
     tail = 0 if INITIALS.search(text) else len(text) - len(text.rstrip(EDGES))
     text = text[lead : len(text) - tail]
-    possessive = len(text) - len(re.sub(r"['’]s?$", "", text))
+    possessive = len(text) - len(re.sub(r"(?:['’]s?| and| or)$", "", text))
     return (start + lead, end - tail - possessive) if text else (start, end)
 
 

@@ -44,6 +44,9 @@ from tests.read.diplomacy.test_diplomacy import brief
         ("During a visit to Oslo, Chilean President Rosa Diaz thanked Norway.", ("SUPPORT", "Rosa Diaz", "Norway")),
         ("Thousands protest in Tbilisi against the war", ("PROTEST", "Thousands", None)),
         ("Norway hosted a conference on Chile in Oslo.", ("CONSULT", "Norway", None)),
+        ("Norway opposes sending fighter jets to Chile.", ("REJECT", "Norway", "Chile")),
+        ("Norway calls for Chile and Peru to face a tribunal.", ("REQUEST", "Norway", "Chile, Peru")),
+        ("Norway reveals fresh Russia sanctions.", ("SANCTION", "Norway", "Russia")),
         ("Chilean forces withdrew from Kherson.", ("RETREAT", "Chilean forces", None)),
         ("Several Kenyan ministries recalled their ambassadors.", ("SANCTION", "Several Kenyan ministries", None)),
     ],
@@ -58,8 +61,9 @@ def test_the_sides_of_an_act(text: str, expected: tuple[str, str, str | None]) -
         "Norway received a list of complaints from Chile about fish.",
         "Kenya's war threatens Chile's harvest.",
         "The meeting begins at 6 pm in the harbour.",
+        "Kenya needs to break Chile's record on the high seas.",
     ],
-    ids=["a list is no guest", "a war threatens nobody", "an hour is no minister"],
+    ids=["a list is no guest", "a war threatens nobody", "an hour is no minister", "who needs to act asks nobody"],
 )
 def test_what_only_looks_like_an_act_between_two(text: str) -> None:
     assert brief(text) == []
@@ -75,3 +79,14 @@ def test_a_speaker_acts_for_his_own_body() -> None:
 def test_a_person_is_of_the_country_before_his_name() -> None:
     (statement,) = brief("The Kenyan expert Peter Otieno said that Kenya and Chile are far apart.")
     assert statement == ("STATEMENT", "Peter Otieno", "Chile")
+
+
+def test_the_subject_of_a_passive_is_not_to_blame() -> None:
+    text = "Up to 500 Chilean children were deported by Kenyan police, Kari Berg says"
+    assert ("ACCUSE", "Kari Berg", "Kenyan police") in brief(text)
+    assert all(kind != "ACCUSE" for kind, _, _ in brief("Chilean workers are displaced, Kari Berg says"))
+
+
+def test_a_middle_initial_is_part_of_a_name() -> None:
+    text = "President Anna R. Berg condemned Chile.\n\nThe president called Peru a friend."
+    assert ("ACCUSE", "Anna R. Berg", "Chile") in brief(text)
