@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+BACKGROUND = frozenset(("since", "when", "because", "although", "though", "whenever", "until"))
+
+
 @dataclass(frozen=True)
 class Act:
     """Something that somebody does to somebody, as one clause tells it."""
@@ -60,6 +63,12 @@ def act_by_row(
     )
 
 
+def _is_background(verb: Token) -> bool:
+    """True for a clause that tells only when or why ("since the army took the port")."""
+    marks = (child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i)
+    return verb.dep_ == "advcl" and not BACKGROUND.isdisjoint(marks)
+
+
 def level_of(token: Token) -> int:
     """How deep in its sentence a word stands: 0 on the main line, 1 beside it, 2 inside a noun."""
     level = 0
@@ -70,6 +79,6 @@ def level_of(token: Token) -> int:
             is_near = token.head.dep_ == "ROOT" or (token.head.dep_ == "dobj" and token.head.head.dep_ == "ROOT")
             level = max(level, 1 if is_near else 2)
         elif token.dep_ in ("advcl", "pcomp", "ccomp", "pobj", "csubj"):
-            level = max(level, 1)
+            level = max(level, 2 if _is_background(token) else 1)
         token = token.head
     return level

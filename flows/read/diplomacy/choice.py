@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from flows.read.diplomacy.acts import Act
-from flows.read.diplomacy.filters import is_report, may_state
+from flows.read.diplomacy.filters import is_report, is_tally, may_state
 from flows.read.parse.grammar import find_subject
 from flows.read.tag.tagging import TaggedStory
 from flows.read.who.actors import classes_of, is_command, is_outlet
@@ -22,6 +22,7 @@ LEAD_SENTENCES = 2  # of the paragraph under the headline
 ROOM = ((12, 5), (7, 4), (3, 2), (0, 1))  # (more sentences than, events that such a story may tell)
 PLAIN = ("STATEMENT",)
 WORDED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # types that words alone make
+SOURCED = ("speaker.dash", "speaker.label")  # how a digest names the source of its words
 SPEAKERS = ("person", "body", "office", "country")
 
 
@@ -32,7 +33,11 @@ def chosen_acts(story: TaggedStory, told: list[list[Act]], struck: Container[int
         told: the acts of each sentence of the story.
         struck: where the sentences start that tell of an attack; whose words they are is only the attack's source.
     """
-    told = [[act for act in acts if not _is_source_of_attack(act, struck)] for acts in told]
+    is_count = any(_is_count(act) for act in told[0]) if told else False
+    told = [
+        [act for act in acts if not _is_source_of_attack(act, struck) and not _is_count(act, is_said=is_count)]
+        for acts in told
+    ]
     head = told[0] if story.story.headline else []
     first = 1 if story.story.headline else 0
     after = first + sum(1 for each in story.sentences[first : first + LEAD_SENTENCES] if each.segment.kind == "lead")
@@ -62,6 +67,16 @@ def _is_source_of_attack(act: Act, struck: Container[int]) -> bool:
         return False
     sentence = act.parse.sentence.sentence
     return sentence.start in struck or (act.event_type in PLAIN and is_report(sentence.text))
+
+
+def _is_count(act: Act, *, is_said: bool = False) -> bool:
+    """True for a figure with its source ("Ten moved - X"); where the sentence says that X said it, he did.
+
+    Args:
+        is_said: such a headline stands above, so that the lead repeats it.
+    """
+    is_sourced = act.event_type in PLAIN and (act.row_id.startswith(SOURCED) or (is_said and act.is_speech))
+    return is_sourced and is_tally(act.parse.sentence.sentence.text)
 
 
 def _is_further(act: Act) -> bool:
@@ -132,7 +147,9 @@ def _completed(head: Act, lead: Act) -> Act:
     """The headline's act with the names of the lead where they say more: an office above, the name below."""
     sources, targets = head.sources, head.targets
     is_named_below = (
-        head.sources[0].kind != "person" and lead.sources[0].kind == "person" and not _is_abroad(head, lead)
+        head.sources[0].kind not in ("person", "country")
+        and lead.sources[0].kind == "person"
+        and not _is_abroad(head, lead)
     )
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources

@@ -21,6 +21,7 @@ ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb n
 INNER = ("ccomp", "acl", "relcl", "pcomp")
 HOME = "UA"  # whose bodies and officials these texts name without their country
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
+AUXILIARY = ("do", "have", "are", "'re")
 OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
 
@@ -124,12 +125,16 @@ def read_content(
         subject = find_subject(subject)  # "X supplying arms will ..."
     named = actors(parse, subject) if subject is not None else []
     others = [name for name in named if not _is_own(name, speakers)]
-    if others and _is_due(verbs):
-        return Content("REQUEST", tuple(others), modality="requested")
+    asked = others or [name for name in named if name.kind == "body" and not _is_own(name, speakers, with_body=False)]
+    if asked and (_is_due(verbs) or _is_subjunctive(content)):
+        return Content("REQUEST", tuple(asked), modality="requested")
     acts = [act_of(parse, verb, is_marked=is_marked) for verb in verbs]
     act = next((found for found in acts if found is not None and _counts(found)), None)
     if act is not None and (named or subject is None or act.sources):
-        return _acted(act, others, speakers)
+        is_joint = bool(others) and len(others) < len(named)  # the speaker's side acts with others
+        if is_joint and act.targets:
+            return Content(act.event_type, act.targets, act.sources, act.modality, act.row_id)
+        return _acted(act, [] if is_joint else others, speakers)
     if subject is not None and not named:
         others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
     return (
@@ -178,7 +183,7 @@ def _main_verbs(content: Token) -> list[Token]:
         if word.dep_ in ("xcomp", "conj") and word.tag_.startswith("V"):
             found.append(word)
         elif word.dep_ == "acomp":
-            found += [inner for inner in word.children if inner.dep_ == "xcomp"]
+            found += [word, *(inner for inner in word.children if inner.dep_ == "xcomp")]
     return found
 
 
@@ -192,7 +197,9 @@ def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Co
         together = _together(speakers, [name for name in act.sources if name.kind != "pronoun"])
         return Content(act.event_type, targets, together, act.modality, act.row_id)
     if act.event_type in HOSTILE:
-        return Content("ACCUSE", tuple(others), row_id=act.row_id)
+        told = clause(act.trigger)
+        doers = others if not told.is_passive else act.sources if told.agent is not None else ()
+        return Content("ACCUSE", tuple(doers), row_id=act.row_id) if doers else None
     if act.modality == "negated":
         return None
     return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
@@ -213,6 +220,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     mains = _main_verbs(content)
     guilty = [name for name in others if name.kind != "phrase" or name.tag is not None]
     harmful = [word for word in mains if word.lower_ in toned("bad") or _is_on_purpose(word)]
+    harmful = [word for word in harmful if not clause(word).is_passive]  # the subject of a passive suffers
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
     said_of += [noun for main in mains for name, noun in clause(main).prepositions if name in ABOUT]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
@@ -258,14 +266,36 @@ def _is_due(verbs: list[Token]) -> bool:
     return False
 
 
-def _is_own(name: Mention, speakers: tuple[Mention, ...]) -> bool:
-    """True where an actor is the speaker, or the country that he speaks for."""
+def _is_body_of(speaker: Mention, body: str) -> bool:
+    """True for the body that a person speaks for; those of one union count as one ("European ...")."""
+    return any(own.split()[0] == body.split()[0] for own in speaker.bodies)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """True for "demands that X leave": a bare verb behind a subject in the singular."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VB", "VBP") or verb.lower_ in AUXILIARY:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    is_one = subject is not None and subject.tag_ in ("NN", "NNP") and not list(subject.conjuncts)
+    return is_one and not helpers and any(child.lower_ == "that" for child in verb.children)
+
+
+def _is_own(name: Mention, speakers: tuple[Mention, ...], *, with_body: bool = True) -> bool:
+    """True where an actor is the speaker, or the country or body that he speaks for."""
     if name.kind == "pronoun":
         is_body = bool(speakers) and all(speaker.kind in ("body", "country") for speaker in speakers)
         return name.name.lower() in OWN_PRONOUNS and not (is_body and name.name.lower() in ("he", "she"))
     if speakers and all(speaker.kind == "office" and speaker.name.islower() for speaker in speakers):
         return name.kind in ("country", "body") and name.country != HOME  # "..., official says": of the body named
     for speaker in speakers:
+        if (
+            with_body
+            and name.kind == "body"
+            and name.tag is not None
+            and _is_body_of(speaker, str(name.tag.value["name"]))
+        ):
+            return True
         if name.country is not None and name.country == (speaker.country or HOME):
             return True
         if name.name in speaker.name or speaker.name in name.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.verbs import VerbRow, noun_rows
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
 from flows.read.who.actors import actors
@@ -24,6 +24,8 @@ TOLD = (
     "npadvmod",
     "intj",
 )  # where the parse puts the adjective of such an idiom
+ACTING = "by_"  # of a demand on who acts ("by_troops")
+BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
 
@@ -52,12 +54,22 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
     if row.frame == "ask":
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
+    if row.frame == "askfor" and _has_infinitive(found) and found.verb.lower_ in toned("need"):
+        return bool(objects_of(found))  # who "needs to go" asks for nothing
     if row.frame == "want":
         return _wants_of_another(found)
+    if row.frame == "accused" and _is_to_blame(found):
+        return False
     if row.frame == "label":
         return bool(objects_of(found)) or (has_complement and "for" not in words)
     has_torn_object = bool(row.particles) and any(name in row.particles for name, _ in found.prepositions)
     return row.frame != "object" or bool(objects_of(found)) or has_complement or has_torn_object
+
+
+def _is_to_blame(found: Clause) -> bool:
+    """True for "X is to blame": he blames nobody."""
+    helpers = {child.lower_ for child in found.verb.children if child.dep_ == "aux"}
+    return "to" in helpers and found.verb.dep_ == "xcomp" and found.verb.head.lower_ in BE and not found.objects
 
 
 def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
@@ -94,13 +106,24 @@ def _has_infinitive(found: Clause) -> bool:
 def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
     if demand == "with":
         return found.preposition("with") is not None
+    if demand.startswith(ACTING):
+        acting = found.agent if found.is_passive else found.subject
+        return acting is not None and demand.removeprefix(ACTING) in noun_classes(parse, acting)
     nouns = [*objects_of(found), *(noun for name, noun in found.prepositions if row.particles & set(name.split()))]
+    if demand == "place":
+        return any(_is_named_place(parse, noun) for noun in objects_of(found))
     if demand == "someone":
         return any(actors(parse, noun) for noun in objects_of(found))
     if demand == "body":
         heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
         return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
     return any(demand in noun_classes(parse, noun) for head in nouns for noun in conjuncts(head))
+
+
+def _is_named_place(parse: Parse, noun: Token) -> bool:
+    """True for the name of a town, a region or a country."""
+    end = parse.span(noun, noun)[1]
+    return any(tag.end == end for tag in parse.sentence.of("place", "country"))
 
 
 def _is_union(mention: Mention) -> bool:

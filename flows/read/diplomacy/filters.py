@@ -26,6 +26,12 @@ def is_report(sentence: str) -> bool:
     return any(regexes[pattern_id].search(sentence) for pattern_id in _ids("statements"))
 
 
+def is_tally(sentence: str) -> bool:
+    """True for a sentence that only counts: who gives the figure makes no event by it."""
+    regexes = load_regexes("filters")
+    return any(regexes[pattern_id].search(sentence) for pattern_id in _ids("tallies"))
+
+
 def _is_dropped(story: TaggedStory, what: str) -> bool:
     if what == "all" and len(story.sentences) > SUMMARY:
         return False  # a long text under such a headline sums up several events

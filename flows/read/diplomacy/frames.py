@@ -22,7 +22,7 @@ from flows.read.who.mentions import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TAKING = ("joint", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
+TAKING = ("joint", "confer", "toward", "give", "reverse", "between")  # frames whose object noun is part of the act
 GOVERNING = ("ask", "askfor", "want", "warn", "tell", "speech", "mind")  # frames whose complement is no act of its own
 CLAUSES = ("ccomp", "xcomp")
 GIVING = ("AID", "COOPERATE")
@@ -65,7 +65,7 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
         if not has_what_it_demands(parse, found, row) or _is_expected(found, row):
             continue
         act = _act(parse, found, row)
-        if row.frame == "joint" and not row.demands and (found.is_passive or not _are_several(found, act)):
+        if row.frame in ("joint", "confer") and not row.demands and (found.is_passive or not _are_several(found, act)):
             continue
         if row.frame == "want" and not act.targets:
             continue
@@ -104,6 +104,10 @@ def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
     if row.frame == "speech" and found.complement is not None and found.complement.dep_ == "ccomp":
         return True
     if row.mode == "visit" and any(_is_place(act.parse, noun) for noun in found.objects):
+        return True
+    if row.event_type == "RETREAT" and any(
+        name == "from" and _is_place(act.parse, noun) for name, noun in found.prepositions
+    ):
         return True
     return bool(row.objects) or bool(act.targets)
 
@@ -159,6 +163,8 @@ def _promised(parse: Parse, found: Clause) -> str:
     verb = found.complement
     if verb is None or found.modality == "negated":
         return "REJECT" if found.modality == "negated" else "AGREE"
+    if any(noun.lower_ in toned("badnoun") for noun in clause(verb).objects):
+        return "THREATEN"  # "ready to spread chaos"
     inner = act_of(parse, verb)
     if inner is not None and inner.event_type in ("AID", "SUPPORT"):
         return inner.event_type

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.acts import Act, act_by_row
 from flows.read.diplomacy.verbs import NounRow, VerbRow, noun_rows, verb_rows
 from flows.read.parse.grammar import Parse, clause, find_subject
-from flows.read.who.actors import actors
+from flows.read.who.actors import FOE, actors
 from flows.read.who.mentions import Mention, mention_in
 from flows.read.who.titles import is_title
 
@@ -21,7 +23,7 @@ TORN = ("amod", "compound")
 AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
 LINK = len("'s ")  # between an owner and his office
-BARE = ("object", "ask", "speech", "joint")  # frames of rows that ask for nothing
+BARE = ("object", "ask", "speech", "joint", "confer")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
 TOWARD = tuple("on against to with for at over into from in towards toward between of".split())
@@ -32,7 +34,7 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
     for token in parse.doc:
         before = parse.doc[token.i - 1].lower_ if token.i else ""
         row = noun_rows().get(f"{before} {token.lower_}") or noun_rows().get(token.lower_)
-        if row is None or row.event_type is None or token.i in used or not token.tag_.startswith("N"):
+        if row is None or row.event_type is None or token.i in used or not _is_noun(token):
             continue
         if token.dep_ in ("compound", "poss"):
             continue
@@ -40,6 +42,11 @@ def nominal_acts(parse: Parse, used: set[int]) -> Iterator[Act]:
         if not sources or (not targets and not row.is_strong):
             continue
         yield replace(act_by_row(parse, token, row, sources, targets), level=_nominal_level(token, row))
+
+
+def _is_noun(token: Token) -> bool:
+    """True for a noun, and for a subject that the tagger took for a verb ("Call between X and Y ends")."""
+    return token.tag_.startswith("N") or (token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "VB")
 
 
 def _nominal_level(noun: Token, row: NounRow) -> int:
@@ -62,7 +69,7 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         word: [name for inner in child.children if inner.dep_ == "pobj" for name in actors(parse, inner)]
         for word, child in behind.items()
     }
-    both = named.get("between") or []
+    both = named.get("between") or _hyphened(parse, noun)
     if len(both) > 1:
         return both[:1], both[1:]
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -73,6 +80,9 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
     owners = owners or [who for child in named_before for who in actors(parse, child) if who.kind != "phrase"]
     if row.event_type == "CONSULT" and len(owners) > 1:
         return owners[:1], owners[1:]
+    if row.event_type == "SANCTION" and [who.country for who in owners] == [FOE] and named_before:
+        named.setdefault("on", owners)  # "Russia sanctions" are sanctions on it
+        owners = []
     sources = owners or named.get("by") or (named.get("of") if row.event_type in ("CONSULT", "COOPERATE") else []) or []
     if sources is named.get("of") and len(sources) > 1:
         return sources[:1], sources[1:]
@@ -82,9 +92,22 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         host = noun.head.head if noun.dep_ == "pobj" else noun.head
         subject = find_subject(host) or (host if host.dep_ == "nsubj" else None)
         sources = actors(parse, subject) if subject is not None else []
-    if row.event_type == "CONSULT" and not sources:
-        return targets[:1], targets[1:]
+    if row.event_type == "CONSULT" and not sources and row.mode != "visit":
+        is_aside = noun.dep_ == "pobj" and len(targets) == 1  # "Berg on talks with Chile": whose, is not told
+        return ([], []) if is_aside else (targets[:1], targets[1:])
     return sources, targets
+
+
+def _hyphened(parse: Parse, noun: Token) -> list[Mention]:
+    """The two sides before a noun that a hyphen joins ("Norway-Chile talks")."""
+    start = parse.span(noun, noun)[0]
+    text, offset = parse.sentence.sentence.text, parse.sentence.sentence.start
+    tags = [tag for tag in parse.sentence.of("country", "body", "actor") if tag.end < start]
+    for left, right in pairwise(tags):
+        is_joined = text[left.end - offset : right.start - offset] in ("-", "–", "/")
+        if is_joined and re.fullmatch(r" (?:\w+ )?", text[right.end - offset : start - offset]):
+            return [mention_in(parse.sentence, tag.start, tag.end) for tag in (left, right)]
+    return []
 
 
 def flat_acts(parse: Parse) -> Iterator[Act]:
@@ -101,17 +124,18 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
         before = [name for name in _tagged(parse, 0, token.i) if _is_right_before(parse, name, token)]
-        is_only_verb = not has_verb or (token.i <= HEAD and _is_no_event(token))
+        is_torn_off = token.tag_ in ("VBP", "VBZ")  # a finite verb that the parse hung on its own object
+        is_only_verb = not has_verb or is_torn_off or (token.i <= HEAD and _is_no_event(token))
         office = [] if before else _office_before(parse, token)
         row = _torn_row(parse, token, is_only_verb=is_only_verb) if before or office else None
         if row is None:
             continue
         sources, after = office or _tagged(parse, 0, token.i), _tagged(parse, token.i + 1, len(parse.doc))
         sources, targets = (
-            (sources[:1], sources[1:]) if row.frame == "joint" else ([_widened(parse, sources, token)], [])
+            (sources[:1], sources[1:]) if row.frame in ("joint", "confer") else ([_widened(parse, sources, token)], [])
         )
         targets = targets or after[:1]
-        if row.demands or targets or row.frame == "speech":
+        if row.demands or targets or row.frame == "speech" or is_torn_off:
             yield act_by_row(parse, token, row, sources, targets)
 
 
@@ -151,7 +175,7 @@ def _torn_row(parse: Parse, verb: Token, *, is_only_verb: bool) -> VerbRow | Non
     for row in verb_rows().get(verb.lower_, ()):
         if not row.is_strong or not row.objects <= classes or not row.particles <= words:
             continue
-        if row.objects or (verb.lower_.endswith("s") and is_only_verb):
+        if row.objects or ((verb.lower_.endswith("s") or verb.tag_ == "VBP") and is_only_verb):
             return row if row.objects or row.particles or row.frame in BARE else None
     return None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.demands import noun_classes, objects_of
 from flows.read.diplomacy.nominal import nominal_actors
-from flows.read.diplomacy.verbs import VerbRow, noun_rows, states
+from flows.read.diplomacy.verbs import VerbRow, noun_rows, states, toned
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
 from flows.read.text import Tag
@@ -22,21 +23,24 @@ if TYPE_CHECKING:
 BLAMING = ("ACCUSE", "REJECT")
 HARSH = ("SANCTION", "COERCE")
 SCENE = ("in", "on", "against", "over", "near", "at")  # where the blamed deed was done, and to whom
+EVENTS = {"war", "attack", "violence", "fighting", "crime", "offensive"}  # what happens, and itself does nothing
+AT_PLACE = ("in", "at")  # behind these stands where people protest, not against whom
 DECREED = {"decree", "decision", "sanction", "package"}
 AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
-OPEN_FRAMES = ("object", "accused", "toward", "ask", "askfor", "give", "infinitive")
+OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
 
 def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[Mention], list[Mention]]:
     """Those who act in a clause and those on whom they act, by the row's frame."""
     sources = _listed(parse, _acting(parse, found, row))
-    if row.frame == "ask" and not row.particles and _is_asked(found):
+    is_suffered = row.frame == "ask" or (row.frame == "object" and row.event_type in HARSH)
+    if is_suffered and not row.particles and _is_asked(found):
         return [], sources
     if row.frame == "reverse":
         givers = (_names(parse, noun) for noun in _behind(found, ("from", "by", "of", "in")))
         return next((names for names in givers if names), []), sources
-    if row.frame == "joint":
-        return _joint(parse, found, sources)
+    if row.frame in ("joint", "confer"):
+        return _joint(parse, found, row, sources)
     if len(sources) > 1 and _is_mutual(found, row):
         return sources[:1], sources[1:]
     return sources, _acted_on(parse, found, row, sources)
@@ -47,11 +51,27 @@ def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
     is_passive = found.is_passive and found.verb.lower_ not in states() and not _is_torn(found, row)
     actor = found.agent if is_passive else found.subject
     sources = actors(parse, actor) or _actors_of_group(parse, actor) if actor is not None else []
+    if row.frame in ("joint", "confer") and not is_passive:
+        sources = sources + [name for noun in _second_subjects(found) for name in actors(parse, noun)]
     if sources:
         return sources
     if not is_passive:
-        return _tagged_before(parse, found.verb) or _signer(parse, actor)
+        return _tagged_before(parse, found.verb) or _lost_subject(parse, found.verb) or _signer(parse, actor)
     return _expellers(parse, found) if row.event_type in HARSH else []
+
+
+def _second_subjects(found: Clause) -> Iterator[Token]:
+    """Those who act with the subject where the parse cut the list: another subject, an apposition without a comma."""
+    for child in found.verb.children:
+        is_listed = found.subject is not None and any(
+            word.lower_ in ("and", ",") for word in child.doc[found.subject.i : child.i]
+        )
+        if child.dep_ == "nsubj" and child != found.subject and is_listed:
+            yield child
+    for child in found.subject.children if found.subject is not None else ():
+        after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 2].text
+        if child.dep_ == "appos" and after != "," and found.verb.tag_ in ("VB", "VBP"):
+            yield child
 
 
 def _is_torn(found: Clause, row: VerbRow) -> bool:
@@ -70,11 +90,18 @@ def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention])
     """The actors of the first slot that names others than the source, else the first known one behind the verb."""
     for noun in _target_nouns(found, row):
         others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
+        if row.event_type == "PROTEST" and noun.head.lower_ in AT_PLACE:
+            others = [name for name in others if not _is_seat(name)]
         if others:
             return others
     if row.frame not in OPEN_FRAMES:
         return []
-    return _named_after(parse, found.verb, sources, is_blamed=row.event_type == "ACCUSE")
+    return _named_after(parse, found.verb, sources, is_at_scene=row.event_type in ("ACCUSE", "PROTEST"))
+
+
+def _is_seat(name: Mention) -> bool:
+    """True for a country under the name of its capital, which may be no more than a town."""
+    return name.kind == "country" and name.tag is not None and name.name in name.tag.value.get("seats", "").split("|")
 
 
 def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
@@ -87,6 +114,13 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
         if tag.end <= start and AUXILIARIES.fullmatch(between) and not _is_inside(parse, tag):
             return [mention_in(parse.sentence, tag.start, tag.end)]
     return []
+
+
+def _lost_subject(parse: Parse, verb: Token) -> list[Mention]:
+    """The name before a verb without subject that the parse took for an apposition ("In Oslo, Jan Kowal said")."""
+    last = verb.doc[min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "advmod"))]) - 1]
+    has_subject = find_subject(verb) is not None
+    return actors(parse, last) if not has_subject and last.i < verb.i and last.dep_ == "appos" else []
 
 
 def _is_inside(parse: Parse, tag: Tag) -> bool:
@@ -121,13 +155,15 @@ def _same_side(name: Mention, sources: list[Mention]) -> bool:
     )
 
 
-def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_blamed: bool) -> list[Mention]:
+def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_scene: bool) -> list[Mention]:
     """The first known actor behind a verb and below it, where the frame's slots name none."""
     beside = {word.i for child in verb.children if child.dep_ == "advcl" for word in child.subtree}
     for word in verb.subtree:
+        is_own = any(child.tag_ == "PRP$" for child in word.children)
         if word.i > verb.i and word.i not in beside and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
-            named = [name for name in actors(parse, word) if name.tag is not None and not _same_side(name, sources)]
-            if named and not (is_blamed and word.head.lower_ in SCENE):
+            known = [name for name in actors(parse, word) if name.tag is not None]
+            named = [name for name in known if not _same_side(name, sources) and not (is_own and name.country is None)]
+            if named and not (is_at_scene and word.head.lower_ in SCENE):
                 return named[:1]
     return []
 
@@ -135,12 +171,13 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_blamed
 def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
     """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
-    return actors(parse, owners[0]) if owners else []
+    is_event = noun.lower_ in toned("badnoun") or not EVENTS.isdisjoint(noun_classes(parse, noun))
+    return actors(parse, owners[0]) if owners and not is_event else []
 
 
 def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mention]:
     """The actors of a target noun; "its army" is the source's own, and moved forces count where they are named."""
-    if any(child.tag_ == "PRP$" for child in noun.children):
+    if any(child.tag_ == "PRP$" for child in noun.children) and "peer" not in noun_classes(parse, noun):
         return []
     if row is not None and row.frame == "move":
         named = [] if "troops" in noun_classes(parse, noun) else actors_within(parse, noun)
@@ -152,10 +189,11 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
 
 
-def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+def _joint(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Those who do it together: the partner is named by "with" or as the object, else it is the second subject."""
     partner = found.preposition("with", "between") or _partner_below(found.verb)
-    nouns = [partner] if partner is not None else [noun for noun in objects_of(found) if actors(parse, noun)]
+    met = [noun for noun in _met(found, row) if actors(parse, noun) and not row.objects & noun_classes(parse, noun)]
+    nouns = [partner] if partner is not None else met
     for noun in nouns:
         named = actors_within(parse, noun)
         if found.preposition("between") is noun and len(named) > 1 and not sources:
@@ -167,6 +205,14 @@ def _joint(parse: Parse, found: Clause, sources: list[Mention]) -> tuple[list[Me
     if len(sources) == 1:
         sources = [*_listed_before(parse, sources[0]), *sources]
     return sources[:1], sources[1:]
+
+
+def _met(found: Clause, row: VerbRow) -> list[Token]:
+    """The object, where it is a partner; behind "discuss" it is the matter, and the partner that of the verb before."""
+    if row.frame != "confer":
+        return objects_of(found)
+    is_joined = found.verb.dep_ == "conj" and found.verb.head != found.verb
+    return [noun for noun in clause(found.verb.head).objects if noun.i < found.verb.i] if is_joined else []
 
 
 def _partner_below(verb: Token) -> Token | None:
@@ -198,7 +244,9 @@ def _listed_before(parse: Parse, last: Mention) -> list[Mention]:
             tag.end - parse.sentence.sentence.start : last.start - parse.sentence.sentence.start
         ]
         if tag.end <= last.start and re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between):
-            return [mention_in(parse.sentence, tag.start, tag.end)]
+            name = mention_in(parse.sentence, tag.start, tag.end)
+            is_adjective = tag.kind == "country" and tag.text in tag.value.get("demonyms", "").split("|")
+            return [replace(name, name=tag.value["name"]) if is_adjective else name]
     return []
 
 
@@ -227,7 +275,8 @@ def _in_slot(found: Clause, row: VerbRow, slot: str) -> Iterable[Token]:
     if slot == "particle":
         return _behind(found, (*row.particles, " ".join(row.particles)))
     if slot == "complement":
-        return _below(found.complement) if found.complement is not None else []
+        inner = found.complement or _asked_for(found.verb)
+        return _below(inner) if inner is not None else []
     return _behind(found, [name.replace("_", " ") for name in slot.split()])
 
 
@@ -238,8 +287,16 @@ def _slots(frame: str) -> tuple[str, ...]:
 
 
 def _behind(found: Clause, names: Iterable[str]) -> list[Token]:
+    """The nouns behind prepositions, those that follow the verb; what stands before it is a circumstance."""
     wanted = [name for name in names if name]
-    return [noun for name in wanted for word, noun in found.prepositions if word == name]
+    named = [noun for name in wanted for word, noun in found.prepositions if word == name]
+    return [noun for noun in named if noun.i > found.verb.i] or ([] if found.objects else named)
+
+
+def _asked_for(verb: Token) -> Token | None:
+    """The clause of "calls for X to go"."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return next((each for each in clauses if any(m.dep_ == "mark" and m.lower_ == "for" for m in each.children)), None)
 
 
 def _below(verb: Token) -> list[Token]:

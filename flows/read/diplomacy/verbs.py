@@ -22,7 +22,7 @@ class VerbRow:
 
     row_id: str
     particles: frozenset[str]
-    objects: frozenset[str]
+    objects: frozenset[str]  # classes of what is acted on; "by_" before a class asks it of who acts
     frame: str
     event_type: str
     mode: str | None

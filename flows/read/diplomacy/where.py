@@ -31,7 +31,8 @@ TO_PLACE = ("to", "in", "at", "into")  # behind a visit
 VISITS = ("visit", "trip", "tour", "stop", "journey", "travel", "return", "arrival")
 SPINE = ("conj", "xcomp", "ccomp", "advcl", "prep", "pcomp", "acl", "relcl", "dobj")  # between a verb and its hosts
 BESIDE = ("advcl", "conj", "xcomp", "pcomp", "acl")  # how a verb that tells where hangs on the act's own
-HELD = ("COERCE",)  # who is held in a country is held by it too
+HELD = ("COERCE", "MOBILIZE")  # who is held in a country is held by it too; troops are where they are sent
+SITES = {"agreement", "exercise", "talks", "rally", "embassy", "base"}  # things that are made or stand in a place
 LATER = ("before", "until", "ahead")
 TOWN = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]+[A-ZÀ-Ž](?![a-z])")  # capitals at the head of a dateline
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
@@ -71,7 +72,7 @@ def _own_place(act: Act) -> Tag | None:
 def _named_before(act: Act) -> Iterator[Tag]:
     """The place before the noun of a gathering ("told an Oslo conference")."""
     for noun in act.parse.doc:
-        if _is_gathering(noun) and act.trigger in noun.ancestors:
+        if _is_gathering(noun) and (noun == act.trigger or act.trigger in noun.ancestors):
             start, end = act.parse.span(noun.left_edge, noun)
             yield from (tag for tag in act.parse.sentence.of("place") if start <= tag.start < tag.end < end)
 
@@ -104,7 +105,8 @@ def _stands_on(host: Token, act: Act) -> bool:
             return _stands_on(host.head.head, act)  # "at a school in X"
         if host.dep_ == "nsubj" and host.head == act.trigger:
             return True
-        return host.head == act.trigger and act.event_type in BY_TYPE
+        is_done_there = host.dep_ == "dobj" and not SITES.isdisjoint(_classes(host))
+        return host.head == act.trigger and (act.event_type in BY_TYPE or is_done_there)
     token = act.trigger
     while True:
         if token == host:
@@ -125,6 +127,11 @@ def _hangs_on(host: Token, act: Act) -> bool:
 def _is_gathering(noun: Token) -> bool:
     row = noun_rows().get(noun.lower_)
     return row is not None and bool(row.classes & {"talks", "venue"}) and noun.tag_.startswith("N")
+
+
+def _classes(noun: Token) -> frozenset[str]:
+    row = noun_rows().get(noun.lower_)
+    return row.classes if row is not None else frozenset()
 
 
 def _visited_objects(act: Act) -> Iterator[Token]:

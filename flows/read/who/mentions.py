@@ -7,13 +7,16 @@ Kowal"), and words of office are dropped where a name stands beside them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import noun_span
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
+from flows.read.vocabulary import load_rows
 from flows.read.who.titles import has_title, is_title, last_title_end
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 CAPITALISED = r"[A-ZÀ-ŽІЇЄ][\w'’]*(?:-[A-Z][\w'’]*)*"
 PARTICLE = r"(?:al|bin|von|van|de|der|del|da|di|el|ben)\b"
-NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:{CAPITALISED}|{PARTICLE}|[A-Z]\.))*")
+NAME_RUN = re.compile(rf"(?:{CAPITALISED}|{PARTICLE})(?: (?:[A-Z]\.|{CAPITALISED}|{PARTICLE}))*")
 NAMED_BEHIND = re.compile(
     rf"(?:, [^,.;]{{3,40}})?,? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})(?=,| \w+(?:s|ed|aid|ote)\b)"
 )
@@ -47,17 +50,32 @@ class Mention:
     end: int
     kind: str  # person | country | body | office | pronoun | phrase
     tag: Tag | None = None
+    home: str | None = None  # ISO code of the country that the words before a person's name give him
 
     @property
     def country(self) -> str | None:
-        """The ISO code of the country behind the mention, where the vocabulary knows it."""
+        """The ISO code of the country behind the mention, where the vocabulary or the text beside it knows it."""
         value = self.tag.value if self.tag else None
-        return (value.get("country") or None) if isinstance(value, dict) else None
+        return ((value.get("country") or None) if isinstance(value, dict) else None) or self.home
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The bodies in which the vocabulary knows a person to hold office."""
+        return _bodies_by_person().get(self.tag.row_id or "", frozenset()) if self.tag else frozenset()
+
+
+@cache
+def _bodies_by_person() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in load_rows("offices"):
+        if row["body"]:
+            found.setdefault(row["actor_id"], set()).add(row["body"])
+    return {actor: frozenset(bodies) for actor, bodies in found.items()}
 
 
 def find_mention(parse: Parse, head: Token) -> Mention:
     """Who the phrase of a noun names."""
-    start, end = _widened(parse.sentence, *noun_span(parse, head))
+    start, end = _of_country(parse, head, *_widened(parse.sentence, *noun_span(parse, head)))
     if head.lower_ in PRONOUNS and not (head.text.isupper() and len(head.text) > 1):  # "US" is not "us"
         return Mention(head.text, start, end, "pronoun")
     if head.lower_.rstrip(".") in ("jr", "sr"):
@@ -68,7 +86,22 @@ def find_mention(parse: Parse, head: Token) -> Mention:
     if person is None and has_title(_text(parse.sentence, start, end)):
         start, end = noun_span(parse, head, with_prepositions=SPEAKS_FOR)
     found = person or mention_in(parse.sentence, start, end)
-    return _named_behind(parse.sentence, found) or found
+    return _at_home(parse.sentence, _named_behind(parse.sentence, found) or found, start)
+
+
+def _at_home(sentence: TaggedSentence, name: Mention, start: int) -> Mention:
+    """A person with the country that the words before his name give him ("the Norwegian minister Kari Berg")."""
+    if name.kind != "person" or name.country is not None:
+        return name
+    before = [tag for tag in sentence.of("country") if start <= tag.start and tag.end <= name.start]
+    return replace(name, home=before[0].value.get("country")) if before else name
+
+
+def _of_country(parse: Parse, head: Token, start: int, end: int) -> tuple[int, int]:
+    """The span of a country's name without an "of" behind it ("warned by Norway of losses")."""
+    here = parse.start + head.idx
+    named = next((tag for tag in parse.sentence.of("country") if tag.start <= here < tag.end < end), None)
+    return (start, named.end) if named and _text(parse.sentence, named.end, end).startswith(" of ") else (start, end)
 
 
 def _widened(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
@@ -112,12 +145,27 @@ def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
     if whole:
         kind = "country" if whole[0].kind == "country" else "body"
         return Mention(text, start, end, kind, whole[0])
+    owned = _person_of_country(sentence, start, end, inside)
+    if owned is not None:
+        return owned
     if has_title(text):
         return Mention(text, start, end, "office", _owner(inside))
     is_filler = text.split(" ")[0].lower() in FILLERS  # "On April", "Meanwhile"
     if re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}", text) and not inside and not is_filler:
         return Mention(text, start, end, "person")
     return Mention(text, start, end, "phrase", _owner(inside))
+
+
+def _person_of_country(sentence: TaggedSentence, start: int, end: int, inside: list[Tag]) -> Mention | None:
+    """The person in "Norway's Kari Berg"."""
+    if len(inside) != 1 or inside[0].kind != "country" or inside[0].start != start:
+        return None
+    match = re.fullmatch(rf"['’]s? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})", _text(sentence, inside[0].end, end))
+    row = noun_rows().get(match[1].split()[-1].lower()) if match else None
+    if not match or row is not None or has_title(match[1]):
+        return None
+    home = inside[0].value.get("country")
+    return Mention(match[1], end - len(match[1]), end, "person", home=home)
 
 
 def _owner(inside: list[Tag]) -> Tag | None:
@@ -136,7 +184,7 @@ def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     lead = article.end() if article else 0
     tail = 0 if INITIALS.search(text) else len(text) - len(text.rstrip(EDGES))
     text = text[lead : len(text) - tail]
-    possessive = len(text) - len(re.sub(r"['’]s?$", "", text))
+    possessive = len(text) - len(re.sub(r"(?:['’]s?| and| or)$", "", text))
     return (start + lead, end - tail - possessive) if text else (start, end)
 
 
@@ -161,7 +209,7 @@ def _with_first_names(sentence: TaggedSentence, start: int) -> int:
     """Take in capitalised first names before a tagged surname."""
     before = _text(sentence, sentence.sentence.start, start)
     match = re.search(rf"({CAPITALISED}) $", before)
-    if not match or is_title(match[1]) or len(match[1]) < 3:
+    if not match or is_title(match[1]) or len(match[1]) < 3 or match[1].lower() in FILLERS:
         return start
     begins = sentence.sentence.start + match.start()
     taken = any(tag.start <= begins < tag.end for tag in sentence.tags)
@@ -259,11 +307,16 @@ def _tagged_persons(story: TaggedStory) -> list[str]:
     ]
 
 
+def _is_person(tag: Tag) -> bool:
+    return isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
+
+
 def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
     """A run of capitalised words without the country, body or office before the name."""
     text = _text(sentence, start, end)
     for tag in sentence.tags:
-        if tag.kind in ("country", "place", "body", "weapon") and start <= tag.start and tag.end < end:
+        is_other = tag.kind in ("country", "place", "body", "weapon") or (tag.kind == "actor" and not _is_person(tag))
+        if is_other and start <= tag.start and tag.end < end:
             if tag.kind == "place" and len(_text(sentence, tag.end, end).split()) < FULL_NAME:
                 continue  # "Vladimir" is a town too
             text = _text(sentence, tag.end, end)
@@ -274,7 +327,7 @@ def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
     while words and (words[0].lower() in FILLERS or is_title(words[0])):
         words = words[1:]
     if len(words) > FULL_NAME and re.search(r"\b(?:and|of|for) $", _text(sentence, sentence.sentence.start, start)):
-        words = words[1:]  # "... for Oceans and Fisheries Jan Kowal"
+        words = words[-FULL_NAME:]  # "... for Oceans and Fisheries Jan Kowal"
     return " ".join(words)
 
 

@@ -51,7 +51,7 @@ class Cast:
         sources = self._all_named(act.sources, place)
         named = self._all_named(act.targets, place, but=_names(sources))
         targets = tuple(name for name in named if name.name not in _names(sources) and not self._is_bare_word(name))
-        if len(sources) > 1 and not targets and (act.frame == "joint" or act.event_type in MUTUAL):
+        if len(sources) > 1 and not targets and (act.frame in ("joint", "confer") or act.event_type in MUTUAL):
             sources, targets = sources[:1], sources[1:]
         if sources:
             self._seen.append((place, (*sources, *targets)))
@@ -59,7 +59,7 @@ class Cast:
 
     def aimed(self, act: Act, place: int) -> Act:
         """Blame for "it" or "the strikes" is meant for the last country before it that is not the speaker's own."""
-        if act.event_type != "ACCUSE" or act.targets or not act.sources:
+        if act.event_type != "ACCUSE" or act.targets or not act.sources or act.frame == "state":
             return act
         own = {source.country for source in act.sources}
         own |= {tag.value.get("country") for tag in act.parse.sentence.of("country") if tag.end <= act.start}

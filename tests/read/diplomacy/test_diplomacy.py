@@ -247,3 +247,36 @@ def test_he_who_is_thanked_is_not_he_who_thanks() -> None:
         "Norwegian Prime Minister Kari Berg congratulated him."
     )
     assert ("SUPPORT", "Kari Berg", "Juan Soto") in brief(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 400 islanders moved and 12 piers destroyed - Kari Berg", []),
+        (
+            "About 400 islanders evacuated - Kari Berg\n\nMayor Kari Berg said 400 islanders were evacuated.",
+            [],
+        ),
+        (
+            "Norway says 400 islanders have fled their homes",
+            [("STATEMENT", "Norway", None)],
+        ),
+    ],
+    ids=["a figure with its source", "which the lead repeats", "what somebody is said to say"],
+)
+def test_a_figure_is_no_statement_of_its_source(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert brief(text) == expected
+
+
+def test_a_clause_of_time_or_reason_is_background() -> None:
+    assert brief("Ferries run again for the first time since Norway seized Chilean ships.") == []
+
+
+def test_a_body_before_a_name_is_no_part_of_it() -> None:
+    text = "President of the European Council Charles Michel condemned Chile.\n\nCharles Michel spoke for an hour."
+    assert brief(text) == [("ACCUSE", "Charles Michel", "Chile")]
+
+
+def test_a_country_in_the_headline_is_who_acts_also_where_the_lead_names_its_minister() -> None:
+    text = "Norway shuts embassy in Chile\n\nForeign Minister Kari Berg has shut the Norwegian embassy in Chile."
+    assert [source for _, source, _ in brief(text)] == ["Norway"]

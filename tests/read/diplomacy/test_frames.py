@@ -108,6 +108,11 @@ def test_tables_are_sorted_and_without_doubles() -> None:
         ("Norway held Chile responsible for the fire.", "ACCUSE", ["Norway"], ["Chile"]),
         ("Norway is unwilling to meet Chile.", "REJECT", ["Norway"], ["Chile"]),
         ("Talks resume with Chile on fishing", "CONSULT", ["Chile"], []),
+        ("Call between Norway and Chile has started.", "CONSULT", ["Norway"], ["Chile"]),
+        ("Norwegian forces abduct staff, patients of the hospital.", "COERCE", ["Norwegian forces"], []),
+        ("Ministers of Norway and Chile met at noon.", "CONSULT", ["Norway"], ["Chile"]),
+        ("Norway insists that Chile leave the island.", "REQUEST", ["Norway"], ["Chile"]),
+        ("Norwegian troops left Chile.", "RETREAT", ["Norwegian troops"], ["Chile"]),
     ],
 )
 def test_voice_number_negation_and_reported_words(

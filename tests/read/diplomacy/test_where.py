@@ -20,6 +20,11 @@ from tests.read.diplomacy.test_diplomacy import facts
         ("Kenya's envoy promised Chile tents while visiting Poland.", "Poland"),
         ("Kenya's envoy told a Madrid conference that Chile is a pirate.", "Madrid"),
         ("Kenya's envoy met Chile's envoy before travelling to Warsaw.", None),
+        ("The Oslo talks between Chile and Kenya ended on Monday.", "Oslo"),
+        ("Norway and Chile signed a treaty in the Kenyan capital.", "Nairobi"),
+        ("Norway closed its consulate in Lviv.", "Lviv"),
+        ("Norway deployed 500 troops to Estonia.", "Estonia"),
+        ("Thousands protest in Tbilisi against the war", "Tbilisi"),
     ],
 )
 def test_the_place_of_an_event(text: str, place: str | None) -> None:
