@@ -227,6 +227,8 @@ class Reader:
     def _fits(self, role: str, tag: Tag, entry: dict[str, object]) -> bool:
         """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
         kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
+        if tag.value.low % 1:
+            return False  # "5.30": whatever that is, it is no count
         if role in ASIDE or role in STANDING:
             return True
         if role in ("killed", "injured"):
