@@ -41,7 +41,7 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
         for draft in sentence_drafts(reading, setting, _asserted(reading, settings, aside))
     ]
     merged = merge(drafts, readings, settings)
-    mark_components(merged)
+    mark_components(merged, readings)
     merged += find_parts(readings, settings, merged)
     merged += find_events(readings, settings, merged)
     merged.sort(key=lambda draft: (draft.sentences[0], draft.mentions[0].start if draft.mentions else 0))

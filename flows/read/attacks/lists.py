@@ -15,6 +15,7 @@ from flows.read.text import BULLETS, Tag
 
 PART_WORDS = frozenset(("including", "among", "includes", "include", "included"))
 PLACE_WORDS = ("in", "at", "near", "over", "above", "towards", "to")
+THEM = ("them", "which", "those")
 LEADS_TO_LIST = (":", "–", "—", "-", "namely", "in particular")
 MAX_JOINERS = 4  # items between two members of a list
 MAX_LIST_GAP = 9  # the same before "as well as", where the verb may stand between
@@ -194,11 +195,13 @@ def _are_by_place(reader: Reader, parts: Sequence[Tag]) -> bool:
 
 
 def _opening(reader: Reader, whole: Mention) -> Item | None:
-    """What opens the parts of a whole: "including", a colon or dash, or the "of them" behind the first of them."""
+    """What opens the parts of a whole: "including", a colon or dash, or the number with "of them", "of which"."""
     behind = [item for item in reader.items if item.start >= whole.end]
-    for number, of, them in zip(behind, behind[1:], behind[2:], strict=False):
-        if has(number, "bare") and of.word == "of" and them.word in ("them", "which", "those"):
-            return number
+    for first, second, third in zip(behind, behind[1:], behind[2:], strict=False):
+        if has(first, "bare") and second.word == "of" and third.word in THEM:
+            return first
+        if has(third, "bare") and first.word == "of" and second.word in THEM:
+            return third
     return next((item for item in behind if item.word in PART_WORDS or item.word in LEADS_TO_LIST), None)
 
 

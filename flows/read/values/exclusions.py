@@ -125,8 +125,10 @@ def _is_age_in_commas(tokens: Sequence[Token], first: int, after: int) -> bool:
 
 
 def _may_be_person(word: str) -> bool:
-    """True for a name and for a noun in the singular; what counts stands behind plurals and participles."""
-    return word[0].isupper() or (word.isalpha() and len(word) > 2 and not word.endswith(("s", "ed", "total", "all")))
+    """True for a name and for a noun in the singular; what counts stands behind plurals, participles, quantities."""
+    if word.lower() in words_of("quantity"):
+        return False  # "the most, 45, fell there"
+    return word[0].isupper() or (word.isalpha() and len(word) > 2 and not word.endswith(("s", "ed")))
 
 
 def _is_name_number(tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -137,9 +139,9 @@ def _is_name_number(tokens: Sequence[Token], first: int, after: int) -> bool:
 
 
 def _is_list_end(tokens: Sequence[Token], after: int) -> bool:
-    return (
-        after == len(tokens) or not tokens[after].text[0].isalpha() or tokens[after].low in ("and", "or", "who", "were")
-    )
+    if after == len(tokens) or not tokens[after].text[0].isalpha():
+        return True
+    return tokens[after].low in ("and", "or", "who", "were", "respectively")
 
 
 def _reason_of_word(low: str) -> str | None:

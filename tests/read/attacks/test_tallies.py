@@ -104,6 +104,39 @@ def test_a_list_by_place_hands_its_verb_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunners downed 60 drones; the Bryansk region accounts for 22 of them and Crimea for nine.",
+            [
+                ("main", 60, ["Bryansk region", "Crimea"]),
+                ("component", 22, ["Bryansk region"]),
+                ("component", 9, ["Crimea"]),
+            ],
+        ),
+        (
+            "Raids go on\n\nGunners downed 60 drones. Most of them, 22, fell on Sumy.",
+            [("main", 60, []), ("component", 22, ["Sumy"])],
+        ),
+        (
+            "Gunners downed 12 drones and nine drones over Nikopol and Sumy respectively.",
+            [("main", 12, ["Nikopol"]), ("main", 9, ["Sumy"])],
+        ),
+        (
+            "Three, two and one drones were downed over Sumy, Nikopol and Izium, respectively.",
+            [("main", 3, ["Sumy"]), ("main", 2, ["Nikopol"]), ("main", 1, ["Izium"])],
+        ),
+    ],
+)
+def test_drones_of_each_place(text: str, told: list[tuple[str, int, list[str]]]) -> None:
+    facts = _read(text)
+
+    assert [
+        (fact.fields["role"], fact.fields["weapons"][0]["intercepted"], fact.fields["places"]) for fact in facts
+    ] == told
+
+
 def test_a_toll_that_rises_in_one_sentence_leaves_the_old_one_behind() -> None:
     facts = _read("After the strike the number of injured in Nikopol has grown from 15 to 31.")
 
