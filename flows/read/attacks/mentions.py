@@ -12,6 +12,14 @@ from flows.read.text import Tag
 from flows.read.values.numbers import Number
 
 TALLY = ("launched", "intercepted", "lost_or_other")
+FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
+ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
+STANDING = {
+    "part_killed": ("killed", "component"),
+    "part_injured": ("injured", "component"),
+    "was_killed": ("killed", "superseded"),
+    "was_injured": ("injured", "superseded"),
+}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from flows.read.attacks.around import counts_soldiers, modality_of
-from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
 from flows.read.tag.chunks_arms import Arms
@@ -18,14 +18,6 @@ from flows.read.tag.tape import Item, Match, make_items
 from flows.read.text import Tag
 from flows.read.values.numbers import Number
 
-FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
-ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
-STANDING = {
-    "part_killed": ("killed", "component"),
-    "part_injured": ("injured", "component"),
-    "was_killed": ("killed", "superseded"),
-    "was_injured": ("injured", "superseded"),
-}
 # A sentence without any of these states no figure of an attack, and its phrases need not be made out.
 TELLING = (
     *("number", "money", "weapon", "strike", "shell", "bomb", "explode", "launched", "launching", "down", "destroy"),
@@ -254,7 +246,12 @@ class Reader:
     def _is_more(self, tag: Tag) -> bool:
         """True for "five more", "another five", "an additional 92"."""
         is_headed = any(each.kind == "more" and each.start == tag.start for each in self.tags)
-        return is_headed or self._word_before(tag) in role_words("additive")
+        behind = tag.text.partition(tag.value.text)[2].split()  # "five more people"
+        return (
+            is_headed
+            or bool(role_words("additive head") & set(behind))
+            or self._word_before(tag) in role_words("additive")
+        )
 
     def _word_before(self, tag: Tag) -> str:
         return next((item.word for item in reversed(self.items) if item.end <= tag.start), "")

@@ -108,6 +108,34 @@ def test_a_list_by_place_hands_its_verb_on() -> None:
     ("text", "told"),
     [
         (
+            "Seven people were hurt by a shell in Sumy. Updated: eight people were hurt. There are now nine hurt.",
+            [("main", 9), ("superseded", 7), ("superseded", 8)],
+        ),
+        ("A shell wounded three people in Sumy. UPD. Five people were wounded.", [("main", 5), ("superseded", 3)]),
+        ("Shelling of Nikopol: three wounded. Later the mayor said five were.", [("main", 3)]),
+        ("A shell hit Nikopol. Seven people were injured, now eight.", [("main", 8), ("superseded", 7)]),
+        ("Shells injured nine people in Nikopol, up from seven.", [("main", 9), ("superseded", 7)]),
+        (
+            "Eight were hurt in the strike on Sumy. Later the mayor said 11 were hurt.",
+            [("main", 11), ("superseded", 8)],
+        ),
+        ("Shells hurt three people in Sumy. Five more people are now in hospital.", [("main", 3), ("main", 5)]),
+        ("Shells hurt three people in Sumy. There are already five wounded in Nikopol.", [("main", 3), ("main", 5)]),
+        ("Shells hurt three people in Sumy. Later drones hurt five, the mayor said.", [("main", 3), ("main", 5)]),
+        ("Shells hurt nine people in Sumy. Two of them are already at home.", [("main", 9)]),
+        ("Shells hurt two people in Sumy. Since February 900 people have now been hurt.", [("main", 2), ("main", 900)]),
+    ],
+)
+def test_a_toll_brought_up_to_date_leaves_the_old_one_behind(text: str, told: list[tuple[str, int]]) -> None:
+    facts = _read(text)
+
+    assert sorted((fact.fields["role"], fact.fields["injured"]) for fact in facts) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
             "Gunners downed 60 drones; the Bryansk region accounts for 22 of them and Crimea for nine.",
             [
                 ("main", 60, ["Bryansk region", "Crimea"]),
