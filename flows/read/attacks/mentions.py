@@ -13,7 +13,8 @@ from flows.read.values.numbers import Number
 
 TALLY = ("launched", "intercepted", "lost_or_other")
 FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
-ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
+# Roles that fill no field, and why.
+ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched", "past": "not-an-attack"}
 STANDING = {
     "part_killed": ("killed", "component"),
     "part_injured": ("injured", "component"),

@@ -148,6 +148,13 @@ def test_blocked_spans_are_left_alone() -> None:
     assert [tag.text for tag in find_numbers(text, blocked=[date])] == ["9"]
 
 
+def test_a_range_does_not_reach_over_a_blocked_span() -> None:
+    text = "between 1941 and 1944, 9 barges"
+    years = [Tag("date", 8, 12, "1941"), Tag("date", 17, 21, "1944")]
+
+    assert [tag.text for tag in find_numbers(text, blocked=years)] == ["9"]
+
+
 @given(st.integers(min_value=0, max_value=10**12))
 def test_separators_change_nothing(value: int) -> None:
     plain, grouped = _numbers(f"about {value} barges"), _numbers(f"about {value:,} barges")
