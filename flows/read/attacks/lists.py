@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from flows.read.attacks.mentions import TALLY, Mention
-from flows.read.attacks.reader import Reader, is_counted
+from flows.read.attacks.reader import Reader, is_article, is_counted
 from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
 from flows.read.text import BULLETS, Tag
@@ -236,7 +236,7 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
     if between and has(between[-1], "ratio"):
         between = between[:-1]
     words = [item.word for item in between]
-    if PART_WORDS & set(words):
+    if PART_WORDS & set(words) or _is_means(reader, words, second):
         return False
     if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
         return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
@@ -244,6 +244,12 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
         ends = ("and", ",", ";", "with") if words[0] == "from" else ("and", "with")
         return words[-1] in ends and all(_is_place_phrase(item) for item in between)
     return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS
+
+
+def _is_means(reader: Reader, words: Sequence[str], second: Tag) -> bool:
+    """True for what a deed is done with: "downed a bomber with a missile", where "along with a missile" lists."""
+    number = reader.number_at(second.start)
+    return words[-1:] == ["with"] and words[-2:-1] != ["along"] and number is not None and is_article(number)
 
 
 def _is_place_phrase(item: Item) -> bool:

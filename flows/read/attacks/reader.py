@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from flows.read.attacks.around import counts_soldiers, modality_of
+from flows.read.attacks.launchers import flies_alone, is_launcher
 from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
@@ -23,7 +24,6 @@ TELLING = (
     *("number", "money", "weapon", "strike", "shell", "bomb", "explode", "launched", "launching", "down", "destroy"),
     *("killed", "killing", "die", "dead", "deaths", "lives", "bodies", "injured", "injuring", "injuries", "casualty"),
 )
-MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
 ZERO = Decimal(0)
 
 
@@ -233,8 +233,10 @@ class Reader:
             return False  # "only ten hit their targets": of those launched; "dropped from a drone"
         if entry.get("spoken") and is_article(tag):
             return False
-        if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not _flies_alone(arms))):
+        if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not flies_alone(arms))):
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
+        if role == "launched" and is_launcher(arms, is_one=is_article(tag)):
+            return False  # "used six howitzers", "fired a Smerch"
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
 
@@ -280,11 +282,6 @@ def _share(launched: Decimal | None, share: str, left: Tag | None) -> Decimal | 
         return launched if left is None else None
     number: Number = left.value
     return max(launched - number.low, ZERO)
-
-
-def _flies_alone(arms: Arms) -> bool:
-    """True for what an article counts: a missile, but not a drone, nor a launcher named by its model."""
-    return arms.weapon_type in MISSILES and not (arms.weapon_type == "rocket" and arms.model)
 
 
 def is_article(tag: Tag) -> bool:

@@ -208,6 +208,21 @@ def test_a_body_that_raises_a_toll_is_a_part_of_it() -> None:
     assert sorted((fact.fields["role"], fact.fields["killed"]) for fact in facts) == [("component", 2), ("main", 5)]
 
 
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("Gunners shot down a Ka-52 attack helicopter near Nikopol.", "Ka-52"),
+        ("Gunners shot down a Su-34 fighter-bomber near Nikopol.", "Su-34"),
+        ("Gunners shot down a MiG-31K fighter near Nikopol.", "MiG-31"),
+        ("Russia shelled Nikopol with 2S7 Pion guns.", "Pion"),
+        ("Russia shelled Nikopol with D-30 howitzers.", "D-30"),
+        ("Russia hit Nikopol with Tornado-G rockets.", "Tornado-G"),
+    ],
+)
+def test_a_model_is_named_as_itself(text: str, model: str) -> None:
+    assert next(weapon["model"] for fact in _read(text) for weapon in fact.fields["weapons"]) == model
+
+
 def test_losses_of_a_battle_are_no_attack() -> None:
     assert _read("The command said its forces had killed 39 enemy soldiers and destroyed two depots.") == []
 
