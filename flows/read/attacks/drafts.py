@@ -100,9 +100,18 @@ def _aside(mentions: Sequence[Mention], reading: SentenceReading, struck: Sequen
             own = [place for place in struck if place.end <= mention.start][-1:]
         else:
             own = [place for place in struck if mention.end <= place.start < later][:1]
+        if own and _is_each(mention, reading):
+            own = [place for place in struck if mention.end <= place.start < later]
+            found += [Draft([mention], [reading.index], [place], role=mention.standing) for place in own]
+            continue
         places = own if mention.is_tally and own else list(struck)
         found.append(Draft([mention], [reading.index], places, role=mention.standing))
     return found
+
+
+def _is_each(mention: Mention, reading: SentenceReading) -> bool:
+    """True for "28 each over the Tula and Oryol regions"."""
+    return next((item.word for item in reading.items if item.start >= mention.end), "") == "each"
 
 
 def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) -> bool:

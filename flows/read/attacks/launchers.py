@@ -16,8 +16,9 @@ def flies_alone(arms: Arms) -> bool:
 
 
 def is_launcher(arms: Arms, *, is_one: bool) -> bool:
-    """True for guns, and for one rocket system ("a Smerch"), which tell not how many shells or rockets flew."""
-    return arms.model in _guns() or (is_one and arms.weapon_type == "rocket" and bool(arms.model))
+    """True for guns, one rocket system ("a Smerch") and one mine: they tell not how much flew."""
+    is_system = arms.weapon_type == "rocket" and bool(arms.model)
+    return arms.model in _guns() or (is_one and (is_system or arms.weapon_type == "mine"))
 
 
 @cache

@@ -70,8 +70,9 @@ def take_parts(reader: Reader) -> None:
         if number is None or number.start in reader.claimed or not _is_part(reader.items, place):
             continue
         wholes = [m for m in reader.mentions if m.start < number.start and m.standing == "main" and not m.is_tally]
-        if wholes and is_counted(number):
-            reader.hand(wholes[-1].role, number, wholes[-1], standing="component")
+        whole = max(wholes, key=lambda mention: mention.start, default=None)
+        if whole and is_counted(number):
+            reader.hand(whole.role, number, whole, standing="component")
         elif wholes:
             reader.reasons[number.start] = "part-of-toll"
     _lower_what_tolls_hold(reader)
