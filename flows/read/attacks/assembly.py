@@ -22,6 +22,7 @@ ATTACK_WORDS = tuple(
 )
 IN_HOSPITAL = "injured.hospital"  # the row of triggers.csv
 STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
+TOO_MANY = 1_000_000  # no attack, and no running total of civilians in this war, has killed or hurt so many
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -41,7 +42,7 @@ def find_attacks(story: TaggedStory, speakers: Sequence[Speaker | None]) -> list
         for draft in sentence_drafts(reading, setting, _asserted(reading, settings, aside))
     ]
     merged = merge(drafts, readings, settings)
-    mark_components(merged)
+    mark_components(merged, readings)
     merged += find_parts(readings, settings, merged)
     merged += find_events(readings, settings, merged)
     merged.sort(key=lambda draft: (draft.sentences[0], draft.mentions[0].start if draft.mentions else 0))
@@ -145,6 +146,8 @@ def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Set
     here = settings[reading.index]
     if mention.is_tally:
         return not (mention.role != "launched" and _is_loss_list(reading))
+    if mention.value is not None and mention.value >= TOO_MANY:
+        return False
     before = settings[max(reading.index - 2, 0) : reading.index]
     if mention.is_military:
         is_told = "active" not in mention.pattern and (mention.value or 0) < MANY

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.read.attacks.mentions import Mention, SentenceReading
+from flows.read.attacks.respective import is_respective, shared_out
 from flows.read.attacks.same import counts_same
 from flows.read.attacks.setting import Setting
 from flows.read.tag.places import Place
@@ -39,20 +40,26 @@ def _key(mention: Mention) -> tuple[str, str]:
 
 def sentence_drafts(reading: SentenceReading, setting: Setting, mentions: Sequence[Mention]) -> list[Draft]:
     """The drafts of one sentence: one, unless a role comes twice; then each takes the places that stand nearest."""
-    groups: list[list[Mention]] = []
     aside = [mention for mention in mentions if mention.standing != "main"]
-    for mention in sorted((each for each in mentions if each.standing == "main"), key=lambda each: each.start):
+    main = [mention for mention in mentions if mention.standing == "main"]
+    struck = [place for place in setting.places if place.use == "struck" and not _is_other_strike(reading, place)]
+    shares = shared_out(main, struck) if is_respective(reading.items) else []
+    groups = _groups(main)
+    wholes = shares or [(group, struck if len(groups) == 1 else _nearest(group, groups, struck)) for group in groups]
+    drafts = [Draft(list(group), [reading.index], list(places)) for group, places in wholes]
+    return [*drafts, *_aside(aside, reading, struck)]
+
+
+def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Figures in the order of the text, a new group where one counts what its group counts already."""
+    groups: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda each: each.start):
         target = next((group for group in groups[-1:] if not any(counts_same(mention, each) for each in group)), None)
         if target is None:
             groups.append([mention])
         else:
             target.append(mention)
-    struck = [place for place in setting.places if place.use == "struck" and not _is_other_strike(reading, place)]
-    wholes = [
-        Draft(group, [reading.index], struck if len(groups) == 1 else _nearest(group, groups, struck))
-        for group in groups
-    ]
-    return [*wholes, *_aside(aside, reading, struck)]
+    return groups
 
 
 def _is_other_strike(reading: SentenceReading, place: Place) -> bool:
@@ -89,13 +96,22 @@ def _aside(mentions: Sequence[Mention], reading: SentenceReading, struck: Sequen
     for number, mention in enumerate(mentions):
         later = mentions[number + 1].start if number + 1 < len(mentions) else 10**12
         before = next((item.word for item in reversed(reading.items) if item.end <= mention.start), "")
-        if before == "(":
+        if before in ("(", "for"):  # "Bryansk (12)", "Bryansk accounts for 12"
             own = [place for place in struck if place.end <= mention.start][-1:]
         else:
             own = [place for place in struck if mention.end <= place.start < later][:1]
+        if own and _is_each(mention, reading):
+            own = [place for place in struck if mention.end <= place.start < later]
+            found += [Draft([mention], [reading.index], [place], role=mention.standing) for place in own]
+            continue
         places = own if mention.is_tally and own else list(struck)
         found.append(Draft([mention], [reading.index], places, role=mention.standing))
     return found
+
+
+def _is_each(mention: Mention, reading: SentenceReading) -> bool:
+    """True for "28 each over the Tula and Oryol regions"."""
+    return next((item.word for item in reading.items if item.start >= mention.end), "") == "each"
 
 
 def is_cumulative(draft: Draft, settings: Sequence[Setting], *, has_date: bool) -> bool:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from flows.read.attacks.mentions import TALLY, Mention
-from flows.read.attacks.reader import Reader, is_counted
+from flows.read.attacks.reader import Reader, is_article, is_counted
 from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
 from flows.read.text import BULLETS, Tag
 
 PART_WORDS = frozenset(("including", "among", "includes", "include", "included"))
 PLACE_WORDS = ("in", "at", "near", "over", "above", "towards", "to")
+THEM = ("them", "which", "those")
 LEADS_TO_LIST = (":", "–", "—", "-", "namely", "in particular")
 MAX_JOINERS = 4  # items between two members of a list
 MAX_LIST_GAP = 9  # the same before "as well as", where the verb may stand between
@@ -69,8 +70,9 @@ def take_parts(reader: Reader) -> None:
         if number is None or number.start in reader.claimed or not _is_part(reader.items, place):
             continue
         wholes = [m for m in reader.mentions if m.start < number.start and m.standing == "main" and not m.is_tally]
-        if wholes and is_counted(number):
-            reader.hand(wholes[-1].role, number, wholes[-1], standing="component")
+        whole = max(wholes, key=lambda mention: mention.start, default=None)
+        if whole and is_counted(number):
+            reader.hand(whole.role, number, whole, standing="component")
         elif wholes:
             reader.reasons[number.start] = "part-of-toll"
     _lower_what_tolls_hold(reader)
@@ -194,11 +196,13 @@ def _are_by_place(reader: Reader, parts: Sequence[Tag]) -> bool:
 
 
 def _opening(reader: Reader, whole: Mention) -> Item | None:
-    """What opens the parts of a whole: "including", a colon or dash, or the "of them" behind the first of them."""
+    """What opens the parts of a whole: "including", a colon or dash, or the number with "of them", "of which"."""
     behind = [item for item in reader.items if item.start >= whole.end]
-    for number, of, them in zip(behind, behind[1:], behind[2:], strict=False):
-        if has(number, "bare") and of.word == "of" and them.word in ("them", "which", "those"):
-            return number
+    for first, second, third in zip(behind, behind[1:], behind[2:], strict=False):
+        if has(first, "bare") and second.word == "of" and third.word in THEM:
+            return first
+        if has(third, "bare") and first.word == "of" and second.word in THEM:
+            return third
     return next((item for item in behind if item.word in PART_WORDS or item.word in LEADS_TO_LIST), None)
 
 
@@ -233,7 +237,7 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
     if between and has(between[-1], "ratio"):
         between = between[:-1]
     words = [item.word for item in between]
-    if PART_WORDS & set(words):
+    if PART_WORDS & set(words) or _is_means(reader, words, second):
         return False
     if words[-3:] == ["as", "well", "as"] or words[-2:] == ["along", "with"]:
         return len(words) <= MAX_LIST_GAP and not any(has(item, "number") for item in between)
@@ -241,6 +245,12 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
         ends = ("and", ",", ";", "with") if words[0] == "from" else ("and", "with")
         return words[-1] in ends and all(_is_place_phrase(item) for item in between)
     return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS
+
+
+def _is_means(reader: Reader, words: Sequence[str], second: Tag) -> bool:
+    """True for what a deed is done with: "downed a bomber with a missile", where "along with a missile" lists."""
+    number = reader.number_at(second.start)
+    return words[-1:] == ["with"] and words[-2:-1] != ["along"] and number is not None and is_article(number)
 
 
 def _is_place_phrase(item: Item) -> bool:

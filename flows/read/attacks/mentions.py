@@ -12,6 +12,15 @@ from flows.read.text import Tag
 from flows.read.values.numbers import Number
 
 TALLY = ("launched", "intercepted", "lost_or_other")
+FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
+# Roles that fill no field, and why.
+ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched", "past": "not-an-attack"}
+STANDING = {
+    "part_killed": ("killed", "component"),
+    "part_injured": ("injured", "component"),
+    "was_killed": ("killed", "superseded"),
+    "was_injured": ("injured", "superseded"),
+}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from flows.read.attacks.lists import is_line
 from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.same import agree, counts_same, same_weapons, share_a_place, weapons_agree
 from flows.read.attacks.setting import Setting
+from flows.read.tag.items import role_words
 from flows.read.tag.places import rank_of
 
+UPDATE = "updated.update"  # the row of triggers.csv
 LEAD_REACH = 2  # sentences behind a headline that may tell the same again
 
 
@@ -18,7 +20,7 @@ def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings
     """Drafts of a story with those that tell of the same attack made one, and replaced tolls set apart."""
     kept: list[Draft] = []
     for draft in drafts:
-        older = next((other for other in reversed(kept) if _is_replaced(other, draft)), None)
+        older = _outdated(draft, kept, readings, settings)
         if older is not None:
             kept.append(_replace_toll(older, draft))
             continue
@@ -30,6 +32,19 @@ def merge(drafts: Iterable[Draft], readings: Sequence[SentenceReading], settings
         else:
             _take_in(partner, draft)
     return _without_twins(kept)
+
+
+def _outdated(
+    draft: Draft, kept: Sequence[Draft], readings: Sequence[SentenceReading], settings: Sequence[Setting]
+) -> Draft | None:
+    """The last draft whose toll a later one replaces; a running total brings no single strike up to date."""
+    is_update = is_updated(readings, draft.sentences[0])
+    is_total = settings[draft.sentences[0]].is_cumulative
+    for other in reversed(kept):
+        is_alike = settings[other.sentences[0]].is_cumulative == is_total
+        if _is_replaced(other, draft, is_update=is_update and is_alike):
+            return other
+    return None
 
 
 def _partner(
@@ -56,9 +71,26 @@ def _without_twins(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_replaced(old: Draft, new: Draft) -> bool:
+def is_updated(readings: Sequence[SentenceReading], index: int) -> bool:
+    """True for a sentence that brings a toll up to date ("Updated: five", "there are now six"), also behind "UPD"."""
+    if readings[index].of("updated") or _is_later_report(readings[index]):
+        return True
+    before = readings[index - 1] if index else None
+    return before is not None and not before.mentions and any(tag.row_id == UPDATE for tag in before.of("updated"))
+
+
+def _is_later_report(reading: SentenceReading) -> bool:
+    """True for "Later the mayor said that five ...": a new report, where "later drones hurt five" is a new strike."""
+    first = min((mention.start for mention in reading.mentions), default=0)
+    before = [item.word for item in reading.items if item.end <= first]
+    return before[:1] == ["later"] and any(word in role_words("speech") for word in before)
+
+
+def _is_replaced(old: Draft, new: Draft, *, is_update: bool) -> bool:
     """True where a later sentence says that a toll has risen to another value, and names no other place."""
-    if not all("toll" in mention.pattern for mention in new.mentions) or not places_agree(old, new):
+    is_toll = all("toll" in mention.pattern for mention in new.mentions)
+    is_rise = is_update and not any(mention.is_tally or mention.is_more for mention in new.mentions)
+    if not (is_toll or is_rise) or not places_agree(old, new) or is_larger(old, new):
         return False
     return is_larger(new, old) and new.sentences[0] > old.sentences[0]
 
@@ -68,8 +100,10 @@ def _replace_toll(target: Draft, new: Draft) -> Draft:
     pairs = pairs_of(target, new)
     for old, risen in pairs:
         target.mentions[target.mentions.index(old)] = risen
+    known = [id(risen) for _, risen in pairs]
+    target.mentions += [mention for mention in new.mentions if id(mention) not in known]
     target.sentences += [index for index in new.sentences if index not in target.sentences]
-    replaced = [old for old, _ in pairs]
+    replaced = [old for old, risen in pairs if old.value != risen.value]
     return Draft(replaced, [replaced[0].sentence], list(target.places), role="superseded")
 
 

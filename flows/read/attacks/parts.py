@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from flows.read.attacks.drafts import Draft
 from flows.read.attacks.mentions import Mention, SentenceReading
+from flows.read.attacks.respective import is_respective
 from flows.read.attacks.setting import Setting
 from flows.read.tag.places import Place
 from flows.read.tag.tape import load_tape_patterns, match_items
@@ -45,9 +46,11 @@ def find_parts(
     return found
 
 
-def mark_components(drafts: Sequence[Draft]) -> None:
+def mark_components(drafts: Sequence[Draft], readings: Sequence[SentenceReading]) -> None:
     """Let figures of one kind that add up to another one told before be its components ("17 downed": 12 and five)."""
     for whole in drafts:
+        if any(is_respective(readings[index].items) for index in whole.sentences):
+            continue  # "three, two and one respectively" add up by chance
         for counted, total in whole.figures().items():
             others = [draft for draft in drafts if draft is not whole and counted in draft.figures()]
             parts = [draft.figures()[counted] for draft in others]

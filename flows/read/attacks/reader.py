@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import cast
 
 from flows.read.attacks.around import counts_soldiers, modality_of
-from flows.read.attacks.mentions import TALLY, Mention, SentenceReading
+from flows.read.attacks.launchers import flies_alone, is_launcher
+from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
 from flows.read.tag.chunks_arms import Arms
@@ -18,20 +19,11 @@ from flows.read.tag.tape import Item, Match, make_items
 from flows.read.text import Tag
 from flows.read.values.numbers import Number
 
-FIELDS = {"lost": "lost_or_other"}  # the roles of patterns that have another name as a field
-ASIDE = {"total": "joint-toll", "share": "part-of-toll", "left": "rest-of-launched"}  # roles that fill no field
-STANDING = {
-    "part_killed": ("killed", "component"),
-    "part_injured": ("injured", "component"),
-    "was_killed": ("killed", "superseded"),
-    "was_injured": ("injured", "superseded"),
-}
 # A sentence without any of these states no figure of an attack, and its phrases need not be made out.
 TELLING = (
     *("number", "money", "weapon", "strike", "shell", "bomb", "explode", "launched", "launching", "down", "destroy"),
     *("killed", "killing", "die", "dead", "deaths", "lives", "bodies", "injured", "injuring", "injuries", "casualty"),
 )
-MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
 ZERO = Decimal(0)
 
 
@@ -227,6 +219,8 @@ class Reader:
     def _fits(self, role: str, tag: Tag, entry: dict[str, object]) -> bool:
         """True where the number counts what the role asks for: people for casualties, weapons for tallies."""
         kinds = {each.kind for each in self.tags if (each.start, each.end) == (tag.start, tag.end)}
+        if tag.value.low % 1:
+            return False  # "5.30": whatever that is, it is no count
         if role in ASIDE or role in STANDING:
             return True
         if role in ("killed", "injured"):
@@ -239,8 +233,10 @@ class Reader:
             return False  # "only ten hit their targets": of those launched; "dropped from a drone"
         if entry.get("spoken") and is_article(tag):
             return False
-        if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not _flies_alone(arms))):
+        if entry.get("hits") and (arms.is_mixed or (is_article(tag) and not flies_alone(arms))):
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
+        if role == "launched" and is_launcher(arms, is_one=is_article(tag)):
+            return False  # "used six howitzers", "fired a Smerch"
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
 
@@ -252,7 +248,12 @@ class Reader:
     def _is_more(self, tag: Tag) -> bool:
         """True for "five more", "another five", "an additional 92"."""
         is_headed = any(each.kind == "more" and each.start == tag.start for each in self.tags)
-        return is_headed or self._word_before(tag) in role_words("additive")
+        behind = tag.text.partition(tag.value.text)[2].split()  # "five more people"
+        return (
+            is_headed
+            or bool(role_words("additive head") & set(behind))
+            or self._word_before(tag) in role_words("additive")
+        )
 
     def _word_before(self, tag: Tag) -> str:
         return next((item.word for item in reversed(self.items) if item.end <= tag.start), "")
@@ -281,11 +282,6 @@ def _share(launched: Decimal | None, share: str, left: Tag | None) -> Decimal | 
         return launched if left is None else None
     number: Number = left.value
     return max(launched - number.low, ZERO)
-
-
-def _flies_alone(arms: Arms) -> bool:
-    """True for what an article counts: a missile, but not a drone, nor a launcher named by its model."""
-    return arms.weapon_type in MISSILES and not (arms.weapon_type == "rocket" and arms.model)
 
 
 def is_article(tag: Tag) -> bool:

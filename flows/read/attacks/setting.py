@@ -15,6 +15,7 @@ from flows.read.text import DocumentDate, Tag
 
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
+MADE_REACH = 4  # items behind "built" in which its date stands
 DATE_REACH = 2  # sentences from which a date may be taken over
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
 AREAS = ("the", "eastern", "western", "northern", "southern", "central", "occupied")
@@ -62,7 +63,7 @@ def read_setting(reading: SentenceReading) -> Setting:
     return Setting(
         sides=tuple(find_sides(reading)),
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
-        dates=reading.of("date"),
+        dates=_dates(reading),
         is_cumulative=_is_cumulative(reading, kinds),
         is_attack=bool(kinds & {"shell", "bomb", "explode", "weapon", "arms"}) or _tells_of_strike(reading),
         is_accident="accident" in kinds,
@@ -72,6 +73,17 @@ def read_setting(reading: SentenceReading) -> Setting:
         aim=_aim(reading.items),
         item=_item(reading),
     )
+
+
+def _dates(reading: SentenceReading) -> tuple[Tag, ...]:
+    """The dates of a sentence, without those on which something in it was made ("a house built in 1970")."""
+    made = {
+        later.start
+        for place, item in enumerate(reading.items)
+        if item.word in role_words("making")
+        for later in reading.items[place + 1 : place + 1 + MADE_REACH]
+    }
+    return tuple(tag for tag in reading.of("date") if tag.start not in made)
 
 
 def near(settings: Sequence[Setting], index: int) -> list[int]:

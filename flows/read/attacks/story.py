@@ -8,11 +8,13 @@ from functools import lru_cache
 from flows.read.attacks.lists import take_lines, take_lists, take_parts, take_places, take_ratios
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.attacks.reader import Reader
+from flows.read.attacks.respective import take_respective
 from flows.read.attacks.setting import Setting, read_setting
+from flows.read.attacks.shares import take_shares
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
 from flows.read.tag.tape import Match, load_tape_patterns, match_items
 
-PHASES = ("each", "adds", "hits")  # keys of patterns that need what others have read
+PHASES = ("each", "adds", "hits", "shares")  # keys of patterns that need what others have read
 Told = tuple[tuple[SentenceReading, ...], tuple[Setting, ...]]
 
 
@@ -51,6 +53,8 @@ def _read_sentence(sentence: TaggedSentence, index: int, before: SentenceReading
     take_lists(reader)
     _take(reader, matches, "hits")  # in "42 drones, one missile downed in attacks" the list knows better
     _take(reader, matches, "adds")
+    take_shares(reader, matches)
+    take_respective(reader)
     for take in (take_ratios, take_lists, take_lines, take_places, take_parts):
         take(reader)
     _take(reader, matches, "each")  # of every launch, those in lists included

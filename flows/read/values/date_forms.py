@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +12,9 @@ from flows.read.values.date_words import Found, phrase, words
 from flows.read.values.lexer import Token
 from flows.read.vocabulary import load_rows
 
+YEARS = re.compile(r"(1[0-9]\d\d|20\d\d)(?:s|[-/](\d\d|\d{4}))", re.ASCII)  # "1930s", "1932-33", "1941-1945"
+DECADE = 9  # years from the first of a decade to its last
+WAR_BEGAN = 2014
 FORWARD_DAYS = 60  # a day and month without a year mean the last such day, unless the next is this near
 
 
@@ -29,6 +33,7 @@ def date_at(tokens: Sequence[Token], position: int, published: DocumentDate) -> 
         _ago,
         _deictic,
         _year_only,
+        _years_ago,
     )
     return next((found for reader in readers if (found := reader(tokens, position, published))), None)
 
@@ -281,3 +286,14 @@ def _year_only(tokens: Sequence[Token], position: int, published: DocumentDate) 
     ):
         return None  # "a convoy of 2000 lorries"
     return Found(position, position + 1, None, "year only", relation="past")
+
+
+def _years_ago(tokens: Sequence[Token], position: int, published: DocumentDate) -> Found | None:
+    """ "the 1930s", "1932-33": years that ended long before the war."""
+    span = YEARS.fullmatch(tokens[position].low)
+    if span is None:
+        return None
+    first, last = int(span[1]), span[2] or ""
+    end = int(span[1][: 4 - len(last)] + last) if last else first + DECADE
+    is_past = first < end < WAR_BEGAN
+    return Found(position, position + 1, None, "long ago", relation="past") if is_past else None

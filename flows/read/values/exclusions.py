@@ -25,6 +25,7 @@ SHAPES = (
     ("compound", re.compile(r"\d[\d.,]*(-[a-z]+)+", re.ASCII)),
 )
 COUNT_SUFFIX = re.compile(r"\d[\d,.]*(k|mln|mn|bn|bln)", re.ASCII)
+CLOCK_POINT = re.compile(r"([01]?\d|2[0-4])\.[0-5]\d", re.ASCII)  # "5.30", "17.45"
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
 
@@ -56,6 +57,8 @@ def reason_around(
     following = phrase_at(tokens, after, "after")
     if following and not is_counting:
         return following[0]
+    if _is_clock_time(tokens, first, after, before):
+        return "clock time"
     if is_counting:
         return None
     is_stopped = first > 1 and tokens[first - 1].text == "." and tokens[first - 2].low in ("no", "nr")  # "No. 9"
@@ -65,6 +68,26 @@ def reason_around(
     if before == "age" and first >= 1 and tokens[first - 1].low in (",", "and", "or") and _is_list_end(tokens, after):
         return "age"
     return _reason_of_digits(tokens, first, after) if is_digits else None
+
+
+def _is_clock_time(tokens: Sequence[Token], first: int, after: int, before: str | None) -> bool:
+    """True for "at 5.30", "from 5.30 to 17.45", "between 2.10 and 5.40", and for "at five in the morning"."""
+    opening = first
+    while opening and tokens[opening - 1].low in words_of("about"):
+        opening -= 1  # "at around 5.30"
+    is_point = _are_clock_points(tokens, first, after)
+    if phrase_at(tokens, after, "part of day"):
+        return is_point or (opening > 0 and tokens[opening - 1].low == "at")
+    is_opened = bool(phrase_before(tokens, opening, "clock opening") or phrase_at(tokens, first, "clock opening"))
+    is_second = before == "clock time" and first > 0 and tokens[first - 1].low in ("and", "to", "-")
+    return is_point and (is_opened or is_second or opening < first)
+
+
+def _are_clock_points(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """True for hours and minutes with a point between, which a scale word behind would make a decimal."""
+    digits = [token for token in tokens[first:after] if token.text[0].isdigit()]
+    is_bare = after - first in (1, 4)  # one of them, or "between" two
+    return bool(digits) and is_bare and all(CLOCK_POINT.fullmatch(token.text) for token in digits)
 
 
 def _reason_of_digits(tokens: Sequence[Token], first: int, after: int) -> str | None:
@@ -102,8 +125,10 @@ def _is_age_in_commas(tokens: Sequence[Token], first: int, after: int) -> bool:
 
 
 def _may_be_person(word: str) -> bool:
-    """True for a name and for a noun in the singular; what counts stands behind plurals and participles."""
-    return word[0].isupper() or (word.isalpha() and len(word) > 2 and not word.endswith(("s", "ed", "total", "all")))
+    """True for a name and for a noun in the singular; what counts stands behind plurals, participles, quantities."""
+    if word.lower() in words_of("quantity"):
+        return False  # "the most, 45, fell there"
+    return word[0].isupper() or (word.isalpha() and len(word) > 2 and not word.endswith(("s", "ed")))
 
 
 def _is_name_number(tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -114,9 +139,9 @@ def _is_name_number(tokens: Sequence[Token], first: int, after: int) -> bool:
 
 
 def _is_list_end(tokens: Sequence[Token], after: int) -> bool:
-    return (
-        after == len(tokens) or not tokens[after].text[0].isalpha() or tokens[after].low in ("and", "or", "who", "were")
-    )
+    if after == len(tokens) or not tokens[after].text[0].isalpha():
+        return True
+    return tokens[after].low in ("and", "or", "who", "were", "respectively")
 
 
 def _reason_of_word(low: str) -> str | None:

@@ -73,6 +73,8 @@ def find_numbers(text: str, *, offset: int = 0, blocked: Sequence[Tag] = ()) -> 
             position += 1
             continue
         read = None if position in taken else _range_at(tokens, position)
+        if read is not None and not taken.isdisjoint(range(read.first, read.after)):
+            read = _number_at(tokens, position)  # "between 1941 and 1944": years, which are dates
         if read is None:
             tag = None if position in taken else _odd_shape(tokens[position], text, offset)
             if tag:

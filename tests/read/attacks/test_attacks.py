@@ -274,6 +274,12 @@ def test_the_day_is_the_attacks_own(text: str, day: str | None) -> None:
         ("Since 24 February, 120 children have been killed in Ukraine by Russian troops.", True, False),
         ("In the largest raid since the war began, Russia fired 90 missiles overnight.", False, False),
         ("A year ago a missile strike on Dnipro killed 40 people.", False, True),
+        ("In the early 1930s 500 people were killed in Dnipro, which was shelled again.", False, True),
+        ("Between 1941 and 1944, 90 people were killed in Dnipro, which was shelled again.", False, True),
+        ("In the famine of 1932-33, 90 people were killed in Dnipro, which was shelled again.", False, True),
+        ("A shell hit a house built in the 1970s in Dnipro, killing two people.", False, False),
+        ("A drone struck a school opened in 1955 in Dnipro and killed three people.", False, False),
+        ("A drone struck a statue dating from 1955 in Dnipro and killed three people.", False, False),
     ],
 )
 def test_totals_and_the_past_are_flagged(text: str, is_cumulative: bool, is_background: bool) -> None:

@@ -104,6 +104,67 @@ def test_a_list_by_place_hands_its_verb_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Seven people were hurt by a shell in Sumy. Updated: eight people were hurt. There are now nine hurt.",
+            [("main", 9), ("superseded", 7), ("superseded", 8)],
+        ),
+        ("A shell wounded three people in Sumy. UPD. Five people were wounded.", [("main", 5), ("superseded", 3)]),
+        ("Shelling of Nikopol: three wounded. Later the mayor said five were.", [("main", 3)]),
+        ("A shell hit Nikopol. Seven people were injured, now eight.", [("main", 8), ("superseded", 7)]),
+        ("Shells injured nine people in Nikopol, up from seven.", [("main", 9), ("superseded", 7)]),
+        (
+            "Eight were hurt in the strike on Sumy. Later the mayor said 11 were hurt.",
+            [("main", 11), ("superseded", 8)],
+        ),
+        ("Shells hurt three people in Sumy. Five more people are now in hospital.", [("main", 3), ("main", 5)]),
+        ("Shells hurt three people in Sumy. There are already five wounded in Nikopol.", [("main", 3), ("main", 5)]),
+        ("Shells hurt three people in Sumy. Later drones hurt five, the mayor said.", [("main", 3), ("main", 5)]),
+        ("Shells hurt nine people in Sumy. Two of them are already at home.", [("main", 9)]),
+        ("Shells hurt two people in Sumy. Since February 900 people have now been hurt.", [("main", 2), ("main", 900)]),
+    ],
+)
+def test_a_toll_brought_up_to_date_leaves_the_old_one_behind(text: str, told: list[tuple[str, int]]) -> None:
+    facts = _read(text)
+
+    assert sorted((fact.fields["role"], fact.fields["injured"]) for fact in facts) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunners downed 60 drones; the Bryansk region accounts for 22 of them and Crimea for nine.",
+            [
+                ("main", 60, ["Bryansk region", "Crimea"]),
+                ("component", 22, ["Bryansk region"]),
+                ("component", 9, ["Crimea"]),
+            ],
+        ),
+        (
+            "Raids go on\n\nGunners downed 60 drones. Most of them, 22, fell on Sumy.",
+            [("main", 60, []), ("component", 22, ["Sumy"])],
+        ),
+        (
+            "Gunners downed 12 drones and nine drones over Nikopol and Sumy respectively.",
+            [("main", 12, ["Nikopol"]), ("main", 9, ["Sumy"])],
+        ),
+        (
+            "Three, two and one drones were downed over Sumy, Nikopol and Izium, respectively.",
+            [("main", 3, ["Sumy"]), ("main", 2, ["Nikopol"]), ("main", 1, ["Izium"])],
+        ),
+    ],
+)
+def test_drones_of_each_place(text: str, told: list[tuple[str, int, list[str]]]) -> None:
+    facts = _read(text)
+
+    assert [
+        (fact.fields["role"], fact.fields["weapons"][0]["intercepted"], fact.fields["places"]) for fact in facts
+    ] == told
+
+
 def test_a_toll_that_rises_in_one_sentence_leaves_the_old_one_behind() -> None:
     facts = _read("After the strike the number of injured in Nikopol has grown from 15 to 31.")
 
@@ -145,6 +206,21 @@ def test_a_body_that_raises_a_toll_is_a_part_of_it() -> None:
     facts = _read("A shell hit Nikopol. Rescuers found two more bodies, so that the death toll rose to five.")
 
     assert sorted((fact.fields["role"], fact.fields["killed"]) for fact in facts) == [("component", 2), ("main", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("Gunners shot down a Ka-52 attack helicopter near Nikopol.", "Ka-52"),
+        ("Gunners shot down a Su-34 fighter-bomber near Nikopol.", "Su-34"),
+        ("Gunners shot down a MiG-31K fighter near Nikopol.", "MiG-31"),
+        ("Russia shelled Nikopol with 2S7 Pion guns.", "Pion"),
+        ("Russia shelled Nikopol with D-30 howitzers.", "D-30"),
+        ("Russia hit Nikopol with Tornado-G rockets.", "Tornado-G"),
+    ],
+)
+def test_a_model_is_named_as_itself(text: str, model: str) -> None:
+    assert next(weapon["model"] for fact in _read(text) for weapon in fact.fields["weapons"]) == model
 
 
 def test_losses_of_a_battle_are_no_attack() -> None:

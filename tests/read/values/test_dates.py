@@ -58,10 +58,17 @@ def test_a_date_is_counted_from_the_document(text: str, value: str) -> None:
         ("It burned last week.", "no single day"),
         ("It burned a year ago.", "long ago"),
         ("It burned in 2014.", "year only"),
+        ("It burned in the 1930s.", "long ago"),
+        ("It burned in 1932-33.", "long ago"),
+        ("It burned (1941–1945).", "long ago"),
     ],
 )
 def test_what_names_no_day_says_why(text: str, reason: str) -> None:
     assert [(found.value, found.reason) for found in _dates(text)] == [(None, reason)]
+
+
+def test_the_years_of_a_budget_are_no_date() -> None:
+    assert _dates("It burned the plan for 2030-31.") == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from flows.read.values.numbers import Number, find_numbers
         ("1.700 barges", 1700),
         ("12 500 barges", 12500),
         ("2.5 million barges", 2_500_000),
+        ("by 5.30 million", 5_300_000),
+        ("hurt two in the morning", 2),
         ("40k barges", 40_000),
         ("seventeen barges", 17),
         ("twenty-five barges", 25),
@@ -100,6 +102,11 @@ def test_a_hedge_is_kept_and_covered(text: str, qualifier: str | None, covered: 
         ("aged 7", "age"),
         ("at 18:30", "clock time"),
         ("at 6 p.m.", "clock time"),
+        ("at 5.30", "clock time"),
+        ("at about 17.45, local time", "clock time"),
+        ("as of 8.05", "clock time"),
+        ("between 2.10 and 5.40", "clock time"),
+        ("at five in the morning", "clock time"),
         ("9 percent", "percentage"),
         ("9%", "percentage"),
         ("155mm", "measure"),
@@ -139,6 +146,13 @@ def test_blocked_spans_are_left_alone() -> None:
     date = Tag("date", 0, 6, "12 May")
 
     assert [tag.text for tag in find_numbers(text, blocked=[date])] == ["9"]
+
+
+def test_a_range_does_not_reach_over_a_blocked_span() -> None:
+    text = "between 1941 and 1944, 9 barges"
+    years = [Tag("date", 8, 12, "1941"), Tag("date", 17, 21, "1944")]
+
+    assert [tag.text for tag in find_numbers(text, blocked=years)] == ["9"]
 
 
 @given(st.integers(min_value=0, max_value=10**12))
