@@ -1,9 +1,9 @@
 {#- The features by which int_attack_pairs compares two claims, each as points; null where the two cannot be one. -#}
 
 {#- 2 for one stated day, or one day of one story; 1 where one day is that of publication; 0 for a night told by its
-    evening and by its morning, and for a toll told anew without a day; -3 for two days in a row that no word calls a
-    night. A text can be no older than what it tells of. -#}
-{% macro time_points(one, two) -%}
+    evening and by its morning with equal figures, and for a toll told anew without a day; -3 for two days in a row with
+    one of these signs, a night or equal figures. A text can be no older than what it tells of. -#}
+{% macro time_points(one, two, equal_points) -%}
     case
         when 3 in ({{ one }}.time_precision, {{ two }}.time_precision)
             then
@@ -16,8 +16,9 @@
                 case
                     when {{ one }}.event_date = {{ two }}.event_date then 2
                     when not {{ may_be_one_night(one, two) }} then null
-                    when ({{ one }}.day_parts | {{ two }}.day_parts) & 1 = 1 then 0
-                    else -3
+                    when {{ equal_points }} < 2 and ({{ one }}.day_parts | {{ two }}.day_parts) & 1 = 0 then null
+                    when {{ equal_points }} < 2 or ({{ one }}.day_parts | {{ two }}.day_parts) & 1 = 0 then -3
+                    else 0
                 end
         when
             {{ one }}.event_date = {{ two }}.event_date
@@ -37,17 +38,17 @@
     end
 {%- endmacro %}
 
-{#- True for two days in a row with equal figures, told by texts of which the later does not just tell the later day:
-    the night of the 4th and the night to the 5th. -#}
+{#- True for two days in a row, told by texts of which the later does not just tell the later day: the night of the 4th
+    and the night to the 5th. -#}
 {% macro may_be_one_night(one, two) -%}
     (
         abs({{ one }}.event_date - {{ two }}.event_date) = 1
         and ({{ one }}.event_date - {{ two }}.event_date) * ({{ one }}.published_date - {{ two }}.published_date) <= 0
-        and {{ equal_points(one, two) }} >= 2
     )
 {%- endmacro %}
 
-{#- 3 for one place, or two tallies without any; 2 where one lies in the other; 1 where it may; 0 where one is not told.
+{#- 3 for one place, or two tallies without any; 2 where one lies in the other, as a town in the district named after
+    it; 1 where it may; 0 where one is not told.
     A district reaches sixty kilometres from its middle, a facility lies within fifteen of its town. -#}
 {% macro place_points(one, two) -%}
     case
@@ -60,7 +61,7 @@
         when
             'district' in ({{ one }}.place_type, {{ two }}.place_type) and {{ one }}.admin1 = {{ two }}.admin1
             and {{ kilometres(one, two) }} <= 60
-            then 1
+            then if(lower({{ one }}.place_name)[1:5] = lower({{ two }}.place_name)[1:5], 2, 1)
         when
             'facility' in ({{ one }}.place_type, {{ two }}.place_type)
             and {{ one }}.place_type <> {{ two }}.place_type and {{ kilometres(one, two) }} <= 15
@@ -90,21 +91,17 @@
     )
 {%- endmacro %}
 
-{#- Points for equal figures: a large one is hardly equal by chance, one dead often is, and none is always. -#}
-{% macro equal_points(one, two) -%}
-    {%- for field in ['killed', 'injured', 'launched', 'destroyed', 'not_reach_goal'] %}
+{#- Points for an equal figure: a large one is hardly equal by chance, one dead often is, and none is always. -#}
+{% macro points_of(one, two, field) -%}
     case
         when {{ one }}.{{ field }} = {{ two }}.{{ field }} and {{ one }}.{{ field }} >= 10 then 3
         when {{ one }}.{{ field }} = {{ two }}.{{ field }} and {{ one }}.{{ field }} >= 2 then 2
         when {{ one }}.{{ field }} = {{ two }}.{{ field }} and {{ one }}.{{ field }} = 1 then 1
         else 0
-    end{{ ' +' if not loop.last }}
-    {%- endfor %}
+    end
 {%- endmacro %}
 
-{#- How many figures two claims share. -#}
-{% macro equal_count(one, two) -%}
-    {%- for field in ['killed', 'injured', 'launched', 'destroyed', 'not_reach_goal'] %}
-    if(coalesce({{ one }}.{{ field }} = {{ two }}.{{ field }}, false), 1, 0){{ ' +' if not loop.last }}
-    {%- endfor %}
+{#- 1 where both tell the same figure. -#}
+{% macro shares(one, two, field) -%}
+    if(coalesce({{ one }}.{{ field }} = {{ two }}.{{ field }}, false), 1, 0)
 {%- endmacro %}

@@ -37,13 +37,17 @@ from intermediate.int_diplomatic_claims
 
 @pytest.fixture(scope="module")
 def linked() -> Linked:
-    return linking.load()
+    return linking.load(linking.FIRST)
 
 
 @pytest.fixture(scope="module")
 def database(linked: Linked, workshop: Workshop) -> Path:
-    """The candidate events of the linked reports."""
-    run = workshop.folder / "linked"
+    return candidates("linked", linked, workshop)
+
+
+def candidates(name: str, linked: Linked, workshop: Workshop) -> Path:
+    """The candidate events of linked reports."""
+    run = workshop.folder / name
     documents, readings = write_record(run / "record", linked.documents)
     database = run / build.DATABASE_NAME
     build.load(database, documents, readings, build.VOCABULARY)
@@ -90,3 +94,16 @@ def test_what_is_no_event_is_none(linked: Linked, database: Path) -> None:
     found = asked(database, EVENTS)
     apart = [claim for claim, event in linked.events.items() if event.startswith(linking.NO_EVENT)]
     assert all(found[claim] == f"none {claim}" for claim in apart)
+
+
+def test_reports_linked_later_by_another_hand(workshop: Workshop) -> None:
+    """0.750 at first sight, with the rules as the first set had left them; it is no target, but must not fall."""
+    later = linking.load(linking.LATER)
+    database = candidates("linked_later", later, workshop)
+    (found, precision, _), (by_day, _, _), (alike, _, _) = (
+        pairwise(later.events, asked(database, query)) for query in (EVENTS, ONE_A_DAY, TOLD_ALIKE)
+    )
+    print(f"pairwise F1 later: merged {found:.3f}, one event a day {by_day:.3f}, told alike {alike:.3f}")
+    assert found >= 0.79
+    assert precision >= 0.94
+    assert max(by_day, alike) < found

@@ -1,24 +1,37 @@
--- What vague claims fit: one without a figure, or with a new toll and no day, belongs to what it fits best, and to
--- nothing where that is two attacks: no vague report may glue them.
+-- What vague claims fit: one without a figure, with a figure and nothing else, or with a new toll and no day belongs to
+-- what it fits best, and to nothing where that is two attacks: no vague report may glue them.
 with links as (
     select *, from {{ ref('int_attack_links') }}
 ),
 
 vague as (
-    select claim_id, from {{ ref('int_attack_claims') }}
+    select
+        claim_id,
+        is_update,
+        published_date,
+    from {{ ref('int_attack_claims') }}
     where
-        coalesce(killed_low, injured_low, launched, destroyed, not_reach_goal) is null
-        or (is_update and time_precision = 2)
+        (is_update and time_precision = 2)
+        or (
+            coalesce(launched, destroyed, not_reach_goal) is null
+            and (coalesce(killed_low, injured_low) is null or (weapon_classes = 0 and target is null))
+            and (killed_low is null or injured_low is null)
+        )
 ),
 
 fits as (
     select
         vague.claim_id,
-        if(links.left_id = vague.claim_id, links.right_id, links.left_id) as other_id,
+        others.claim_id as other_id,
         links.score = max(links.score) over (partition by vague.claim_id) as is_best,
     from vague
     inner join links on vague.claim_id in (links.left_id, links.right_id)
-    where links.is_linked
+    inner join {{ ref('int_attack_claims') }} as others
+        on others.claim_id in (links.left_id, links.right_id) and others.claim_id <> vague.claim_id
+    where
+        links.is_linked
+        -- A new toll follows what was told before it.
+        and (not vague.is_update or coalesce(others.published_date <= vague.published_date, true))
 ),
 
 torn as (

@@ -55,16 +55,42 @@ class_counts as (
     group by claim_id, weapon_class
 ),
 
-contradicted as (
-    select distinct
+counted as (
+    select
         near.left_id,
         near.right_id,
+        sum(
+            {{ points_of('one', 'two', 'launched') }} + {{ points_of('one', 'two', 'destroyed') }}
+            + {{ points_of('one', 'two', 'not_reach_goal') }}
+        ) as points,
+        sum(
+            {{ shares('one', 'two', 'launched') }} + {{ shares('one', 'two', 'destroyed') }}
+            + {{ shares('one', 'two', 'not_reach_goal') }}
+        ) as n_equal,
+        bool_or(coalesce(
+            one.launched <> two.launched or one.destroyed <> two.destroyed or one.not_reach_goal <> two.not_reach_goal
+            or one.destroyed > two.launched or two.destroyed > one.launched,
+            false
+        )) as is_contradicted,
     from near
     inner join class_counts as one on near.left_id = one.claim_id
     inner join class_counts as two on near.right_id = two.claim_id and one.weapon_class = two.weapon_class
-    where
-        one.launched <> two.launched or one.destroyed <> two.destroyed or one.not_reach_goal <> two.not_reach_goal
-        or one.destroyed > two.launched or two.destroyed > one.launched
+    group by near.left_id, near.right_id
+),
+
+figures as (
+    select
+        near.left_id,
+        near.right_id,
+        {{ points_of('one', 'two', 'killed') }} + {{ points_of('one', 'two', 'injured') }} + coalesce(counted.points, 0)
+            as points,
+        {{ shares('one', 'two', 'killed') }} + {{ shares('one', 'two', 'injured') }} + coalesce(counted.n_equal, 0)
+            as n_equal,
+        not coalesce(counted.is_contradicted, false) as do_tallies_agree,
+    from near
+    inner join claims as one on near.left_id = one.claim_id
+    inner join claims as two on near.right_id = two.claim_id
+    left join counted on near.left_id = counted.left_id and near.right_id = counted.right_id
 ),
 
 compared as (
@@ -86,18 +112,20 @@ compared as (
             )
         ) as are_one_kind,
         one.is_tally and two.is_tally and not (one.is_strike or two.is_strike) as are_tallies,
-        {{ time_points('one', 'two') }} as time_points,
+        {{ time_points('one', 'two', 'figures.points') }} as time_points,
         {{ place_points('one', 'two') }} as place_points,
         {{ day_parts_differ('one', 'two') }} as do_day_parts_differ,
         one.day_parts <> 0 and two.day_parts <> 0 and one.day_parts & two.day_parts = 0 as are_day_parts_other,
-        {{ equal_points('one', 'two') }} as figure_points,
-        {{ equal_count('one', 'two') }} as equal_figures,
-        contradicted.left_id is null as do_tallies_agree,
+        figures.points as figure_points,
+        figures.n_equal as equal_figures,
+        figures.do_tallies_agree,
         {{ ranges_meet('one', 'two', 'killed') }} and {{ ranges_meet('one', 'two', 'injured') }} as do_tolls_agree,
         {{ toll_rises('one', 'two') }} or {{ toll_rises('two', 'one') }}
         or (one.is_update and one.published_date >= two.published_date)
         or (two.is_update and two.published_date >= one.published_date)
-        or coalesce(one.voice = two.voice and one.published_date <> two.published_date, false) as is_update,
+        or coalesce(one.voice = two.voice and one.published_date <> two.published_date, false)
+        -- A text that sets one figure against another knows that they differ.
+        or 'competing' in (one.role, two.role) as is_update,
         coalesce(one.attacker = two.attacker, true) as do_attackers_agree,
         coalesce(one.country = two.country, true) as do_countries_agree,
         -- Who governs a region speaks of all that hits it.
@@ -108,7 +136,7 @@ compared as (
     from near
     inner join claims as one on near.left_id = one.claim_id
     inner join claims as two on near.right_id = two.claim_id
-    left join contradicted on near.left_id = contradicted.left_id and near.right_id = contradicted.right_id
+    inner join figures on near.left_id = figures.left_id and near.right_id = figures.right_id
 ),
 
 judged as (
