@@ -54,3 +54,8 @@ def _is_of_force(toll: Tag, items: Sequence[Item]) -> bool:
     """True for the "death toll" of an army."""
     before = [item for item in items if item.end <= toll.start][-3:]
     return any(has(item, "force", "actor", "military") for item in before)
+
+
+def opens_a_clause(match: Match, items: Sequence[Item]) -> bool:
+    """True where a "where" or "whose" inside a match says the rest of another ("the prison where he died")."""
+    return any(item.word in ("where", "whose") for item in items if match.start <= item.start < match.end)

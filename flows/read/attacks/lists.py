@@ -1,4 +1,4 @@
-"""Numbers that a pattern does not reach: further members of a list, numbers by place, parts, lines below a heading."""
+"""Numbers that a pattern does not reach: further members of a list, numbers by place, parts of a figure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.read.attacks.mentions import TALLY, Mention
 from flows.read.attacks.reader import Reader, is_article, is_counted
 from flows.read.tag.items import has, role_words
 from flows.read.tag.tape import Item
-from flows.read.text import BULLETS, Tag
+from flows.read.text import Tag
 
 PART_WORDS = frozenset(("including", "among", "includes", "include", "included"))
 PLACE_WORDS = ("in", "at", "near", "over", "above", "towards", "to")
@@ -20,8 +20,6 @@ LEADS_TO_LIST = (":", "–", "—", "-", "namely", "in particular")
 MAX_JOINERS = 4  # items between two members of a list
 MAX_LIST_GAP = 9  # the same before "as well as", where the verb may stand between
 PLACE_REACH = 5  # items between a number and the place that it is told of
-VERBS = ("down", "destroy", "launched", "launching", "fly", "conduct", "strike", "killed", "injured", "lose", "aux")
-HEADINGS = (("down", "intercepted"), ("destroy", "intercepted"), ("launched", "launched"), ("strike", "launched"))
 
 
 def take_lists(reader: Reader) -> None:
@@ -31,7 +29,8 @@ def take_lists(reader: Reader) -> None:
     for before, after in pairs:
         _hand_on(reader, before, after)
     for before, after in reversed(pairs):
-        _hand_on(reader, after, before)
+        if not any(item.word == ";" for item in reader.items if before.end <= item.start < after.start):
+            _hand_on(reader, after, before)  # a verb behind a semicolon says nothing of what stands before it
 
 
 def take_ratios(reader: Reader) -> None:
@@ -41,25 +40,7 @@ def take_ratios(reader: Reader) -> None:
         return
     for tag in reader.tags:
         if tag.kind == "ratio":
-            _take_ratio(reader, tag, told[-1])
-
-
-def take_lines(reader: Reader) -> None:
-    """Read a line without a verb, such as "- 4 of 7 missiles;", as a member of the list that the lines before begin."""
-    if reader.before is None or reader.mentions or not is_line(reader.items):
-        return
-    source = _heading(reader)
-    if source is None:
-        return
-    is_part = bool(source.arms and source.arms.weapon_type == "other")
-    standing = source.standing if source.standing != "main" else "component" if is_part else "main"
-    for tag in reader.tags:
-        if tag.kind == "ratio":
-            _take_ratio(reader, tag, source, standing=standing)
-    for tag in reader.tags:
-        number = reader.number_at(tag.start) if tag.kind == "arms" else None
-        if number is not None and number.start not in reader.claimed and not tag.value.is_strike:
-            reader.hand(source.role, number, source, standing=standing)
+            take_ratio(reader, tag, told[-1])
 
 
 def take_parts(reader: Reader) -> None:
@@ -115,11 +96,6 @@ def take_places(reader: Reader) -> None:
             last = reader.mentions[-1]
 
 
-def is_line(items: Sequence[Item]) -> bool:
-    """True for a line of a list: a number, and no verb."""
-    return _opens_with_number(items) and not any(has(item, *VERBS) for item in items)
-
-
 def _hand_on(reader: Reader, known: Tag, other: Tag) -> None:
     source = [mention for mention in reader.mentions if mention.start == known.start and mention.is_tally]
     number = reader.number_at(other.start)
@@ -140,35 +116,14 @@ def _hand_on(reader: Reader, known: Tag, other: Tag) -> None:
     reader.hand(role, number, source[-1])
 
 
-def _take_ratio(reader: Reader, tag: Tag, source: Mention, *, standing: str = "main") -> None:
+def take_ratio(reader: Reader, tag: Tag, source: Mention, *, standing: str = "main") -> None:
+    """Give a ratio's part the role of a mention in the same list, and its whole that of what was launched."""
     ratio = tag.value
     if ratio.whole.start in reader.claimed or (ratio.arms and not ratio.arms.is_flying):
         return
     if ratio.part is not None and ratio.part.start not in reader.claimed:
         reader.hand(source.role if source.role in TALLY else "intercepted", ratio.part, source, standing=standing)
     reader.hand("launched", ratio.whole, source, standing=standing)
-
-
-def _heading(reader: Reader) -> Mention | None:
-    """The mention whose list a line continues: of the line before, or of a heading that ends in a colon."""
-    before = reader.before
-    if before is None:
-        return None
-    tallies = [mention for mention in before.mentions if mention.is_tally]
-    is_heading = before.sentence.sentence.text.rstrip().endswith(":")
-    if tallies and (is_heading or is_line(before.items)):
-        parts = [mention for mention in tallies if mention.role != "launched"]
-        return (parts or tallies)[-1]
-    role = next((role for kind, role in HEADINGS if before.of(kind)), None)
-    if not is_heading or role is None:
-        return None
-    sentence = before.sentence.sentence
-    return Mention(role, None, None, None, sentence.start, sentence.end, before.index, "attacks.tally.heading")
-
-
-def _opens_with_number(items: Sequence[Item]) -> bool:
-    first = next((item for item in items if item.word not in BULLETS), None)
-    return first is not None and has(first, "number", "ratio", "arms")
 
 
 def _take_weapon_parts(reader: Reader) -> None:

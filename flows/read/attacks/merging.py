@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.read.attacks.drafts import Draft
-from flows.read.attacks.lists import is_line
+from flows.read.attacks.headings import is_line
 from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.same import agree, counts_same, same_weapons, share_a_place, weapons_agree
 from flows.read.attacks.setting import Setting

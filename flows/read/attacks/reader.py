@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
-from flows.read.attacks.around import counts_soldiers, modality_of
+from flows.read.attacks.around import counts_soldiers, modality_of, opens_a_clause
 from flows.read.attacks.launchers import flies_alone, is_launcher
 from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
@@ -74,6 +74,8 @@ class Reader:
             self._is_free(role, tag, bool(entry.get("adds"))) and self._fits(role, tag, entry)
             for role, tag in numbers.items()
         ):
+            return
+        if entry.get("plain") and opens_a_clause(match, self.items):
             return
         said = entry.get("set", {})
         if any(mention.role in said for mention in self.mentions) or (said and self._is_only_grave(match)):

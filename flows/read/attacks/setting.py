@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.read.attacks.deeds import WEAPONS, acts, defends, is_blamed, speaks
-from flows.read.attacks.lists import is_line
+from flows.read.attacks.headings import is_line
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.tag.items import has, role_words
 from flows.read.tag.places import Place, find_places
@@ -15,6 +15,7 @@ from flows.read.text import DocumentDate, Tag
 
 OPPONENT = {"Russia": "Ukraine", "Ukraine": "Russia"}
 COUNTRY_CODE = {"RU": "Russia", "UA": "Ukraine"}
+REPELS = 5  # items behind "repelled" in which the attacks stand
 MADE_REACH = 4  # items behind "built" in which its date stands
 DATE_REACH = 2  # sentences from which a date may be taken over
 NOT_OF = ("occupied", "controlled", "held", "annexed", "backed", "installed", "speaking", "made", "seized")
@@ -99,8 +100,16 @@ def _item(reading: SentenceReading) -> int | None:
 
 
 def _tells_of_strike(reading: SentenceReading) -> bool:
-    """True for a word of attack; "destroyed" alone may be said of a battle, a fire or a flood."""
-    return any(tag.text.lower() not in role_words("weak strike") for tag in reading.of("strike"))
+    """True for a word of attack; "destroyed" alone may be said of a battle, and "repelled attacks" are of one."""
+    return any(
+        not _is_weak(item) and not any(each.word in role_words("repelling") for each in reading.items[:place][-REPELS:])
+        for place, item in enumerate(reading.items)
+        if has(item, "strike")
+    )
+
+
+def _is_weak(item: Item) -> bool:
+    return all(tag.text.lower() in role_words("weak strike") for tag in item.tags if tag.kind == "strike")
 
 
 def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flows.read.attacks.lists import take_lines, take_lists, take_parts, take_places, take_ratios
+from flows.read.attacks.headings import take_colon, take_lines
+from flows.read.attacks.lists import take_lists, take_parts, take_places, take_ratios
 from flows.read.attacks.mentions import SentenceReading
 from flows.read.attacks.reader import Reader
 from flows.read.attacks.respective import take_respective
@@ -50,6 +51,7 @@ def _read_sentence(sentence: TaggedSentence, index: int, before: SentenceReading
     matches = list(match_items(reader.items, load_tape_patterns("attacks")))  # in the order of priority
     _take(reader, matches, None)
     take_ratios(reader)
+    take_colon(reader)
     take_lists(reader)
     _take(reader, matches, "hits")  # in "42 drones, one missile downed in attacks" the list knows better
     _take(reader, matches, "adds")
