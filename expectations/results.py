@@ -22,7 +22,7 @@ class Result:
     mart: str
     expectation: str
     description: str
-    severity: str  # row | release
+    severity: str  # warning | row | release
     outcome: str  # passed | failed | exception | nothing to check
     rows_checked: int
     failures: tuple[Failure, ...] = ()
@@ -36,7 +36,14 @@ class Result:
     @property
     def stops(self) -> bool:
         """Whether a release must not be published with this result."""
+        if self.severity == "warning":
+            return False
         return self.outcome == "exception" or (self.outcome == "failed" and self.severity == "release")
+
+    @property
+    def warns(self) -> bool:
+        """Whether a person should read it although nothing is held or stopped, a broken check included."""
+        return self.severity == "warning" and self.outcome in ("failed", "exception")
 
 
 def to_line(results: Iterable[Result]) -> str:

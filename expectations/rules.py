@@ -1,7 +1,8 @@
-"""The two kinds of expectation, by what follows when one fails.
+"""The three kinds of expectation, by what follows when one fails.
 
 A RowRule holds the events that break it: its query gives `event_id` and `finding`, what is wrong with it in a few
-words. A ReleaseRule stops publishing: its query gives one `finding` per reason to stop.
+words. A ReleaseRule stops publishing: its query gives one `finding` per reason to stop. A WarningRule holds and stops
+nothing: its query gives one `finding` per thing that a person should look at.
 """
 
 from __future__ import annotations
@@ -40,6 +41,15 @@ class ReleaseRule(UnexpectedRowsExpectation):
     unexpected_rows_query: str = "select null as finding from {batch} where false"
     severity: FailureSeverity = FailureSeverity.CRITICAL
     holds: ClassVar[str] = "release"
+    judged_when_empty: ClassVar[bool] = False
+
+
+class WarningRule(UnexpectedRowsExpectation):
+    """Each row of the query is something to tell, and no reason to leave anything out."""
+
+    unexpected_rows_query: str = "select null as finding from {batch} where false"
+    severity: FailureSeverity = FailureSeverity.INFO
+    holds: ClassVar[str] = "warning"
     judged_when_empty: ClassVar[bool] = False
 
 

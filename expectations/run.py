@@ -1,4 +1,4 @@
-"""Judge a build: every module of this package named after a mart, through Great Expectations, read-only.
+"""Judge a build: every module of this package named after a model, through Great Expectations, read-only.
 
     python -m expectations.run        answers each line of standard input, a database's path, with one JSON line
 
@@ -29,7 +29,8 @@ from expectations.results import Failure, Result, to_line
 from expectations.rules import HasRows, Mart
 
 READY = "ready"
-SEVERITIES = {"row": "warning", "release": "critical"}  # ours in GX's words
+MODELS = ("fct_", "agg_", "int_")  # how a module begins that is named after a model
+SEVERITIES = {"warning": "info", "row": "warning", "release": "critical"}  # ours in GX's words
 RESULT_FORMAT = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
 
 
@@ -44,9 +45,9 @@ def main() -> None:
 
 
 def find_suites() -> list[ModuleType]:
-    """The modules that hold expectations: those named after a fact table."""
+    """The modules that hold expectations: those named after a model."""
     names = sorted(module.name for module in pkgutil.iter_modules(expectations.__path__))
-    return [importlib.import_module(f"expectations.{name}") for name in names if name.startswith("fct_")]
+    return [importlib.import_module(f"expectations.{name}") for name in names if name.startswith(MODELS)]
 
 
 def judge(database: Path, suites: list[ModuleType]) -> Iterator[Result]:

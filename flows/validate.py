@@ -74,6 +74,11 @@ class Verdict:
         """How many expectations passed, failed, raised an exception, or had nothing to check."""
         return dict(Counter(result.outcome for result in self.results))
 
+    @property
+    def warnings(self) -> tuple[Result, ...]:
+        """The results that a person should read, although they hold nothing and stop nothing."""
+        return tuple(result for result in self.results if result.warns)
+
     def as_json(self) -> dict[str, Any]:
         """The same as plain values."""
         return {

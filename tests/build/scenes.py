@@ -321,10 +321,52 @@ UNDATED = Document("notes.txt", None, [[UNDATED_FACT]])
 MONTH_FACT = attack("In May 8 died in Sumy.", killed=8, places=["Sumy"], event_date="2023-05")
 MONTH = Document("agency/2023/2023-06.txt", "2023-06", [[MONTH_FACT]])
 
+# A month in which a source falls silent between its digests: rates of two raids, talks in both directions, rebukes,
+# strikes of which no place but the country or a sea is told.
+HIGH_RATE = attack(
+    "Nine of ten missiles fell near Odesa.",
+    weapons=[{"type": "missile", "model": None, "launched": 10, "intercepted": 9, "lost_or_other": None}],
+    places=["Odesa"],
+    event_date="2024-02-02",
+)
+LOW_RATE = attack("Of 40 drones 16 were downed.", weapons=[drones(40, 16)], places=["Kherson"], event_date="2024-02-04")
+UNCOUNTED = attack(
+    "Twelve missiles hit Sumy.",
+    weapons=[{"type": "missile", "model": None, "launched": 12, "intercepted": None, "lost_or_other": None}],
+    places=["Sumy"],
+    event_date="2024-02-04",
+)
+COUNTRY_ALONE = attack("Somewhere in Ukraine seven died.", killed=7, event_date="2024-02-08")
+OF_A_MONTH = attack("In January six died in Lviv.", killed=6, places=["Lviv"], event_date="2024-01")
+AT_SEA = attack("Two sailors died on the Black Sea.", killed=2, places=["Black Sea"], event_date="2024-02-09")
+IN_A_REGION = attack(
+    "Dozens died in Kherson region.",
+    ranges={"killed": {"low": 24, "high": None}},
+    places=["Kherson region"],
+)
+THERE = diplomatic("Berg flew to see Stone.", "Anna Berg", "Ivan Stone", event_date="2024-02-04")
+AND_BACK = diplomatic("Stone came to see Berg.", "Ivan Stone", "Anna Berg", event_date="2024-02-09")
+PLANNED = diplomatic(
+    "Berg will meet the Bank of Rivers.", "Anna Berg", "Bank of Rivers", event_date="2024-02-09", modality="planned"
+)
+REBUKE = diplomatic(
+    "Berg accused Stone of lies.", "Anna Berg", "Ivan Stone", event_date="2024-02-04", event_type="ACCUSE"
+)
+REPLY = diplomatic(
+    "Stone accused Berg in turn.", "Ivan Stone", "Anna Berg", event_date="2024-02-09", event_type="ACCUSE"
+)
+RANT = diplomatic("Stone accused everybody.", "Ivan Stone", event_date="2024-02-09", event_type="ACCUSE")
+FEBRUARY = [
+    Document("agency/2024/2024-02-02.txt", "2024-02-02", [[HIGH_RATE]]),
+    Document("agency/2024/2024-02-04.txt", "2024-02-04", [[LOW_RATE], [UNCOUNTED], [THERE], [REBUKE]]),
+    Document("agency/2024/2024-02-09.txt", "2024-02-09", [[COUNTRY_ALONE], [OF_A_MONTH], [AT_SEA], [IN_A_REGION]]),
+    Document("gazette/2024/2024-02-09.txt", "2024-02-09", [[AND_BACK], [PLANNED], [REPLY], [RANT]], source="gazette"),
+]
+
 DELIVERIES = [
     [FIRST_DAY, *RISING, SIDE_BY_SIDE, BARE, DISPUTED, VAGUE, BACKGROUND, *TWO_PAPERS, REPLACED[0], RETURNED[0]],
     [*AID, *CURRENCIES, *BAD, CALLS, STATEMENTS, REPLACED[1], RETURNED[1], UNDATED, *CORRECTED],
-    [RETURNED[2], MONTH],
+    [RETURNED[2], MONTH, *FEBRUARY],
 ]
 OWNERS = [document for delivery in DELIVERIES for document in delivery if document.state == "loaded"]
 

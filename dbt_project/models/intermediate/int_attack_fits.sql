@@ -26,10 +26,9 @@ fits as (
         links.score = max(links.score) over (partition by vague.claim_id) as is_best,
     from vague
     inner join links on vague.claim_id in (links.left_id, links.right_id)
-    inner join {{ ref('int_attack_claims') }} as others
-        on others.claim_id in (links.left_id, links.right_id) and others.claim_id <> vague.claim_id
+    inner join {{ ref('int_attack_claims') }} as others on others.claim_id in (links.left_id, links.right_id)
     where
-        links.is_linked
+        links.is_linked and others.claim_id <> vague.claim_id
         -- A new toll follows what was told before it.
         and (not vague.is_update or coalesce(others.published_date <= vague.published_date, true))
 ),
