@@ -37,6 +37,7 @@ COMMANDS = (
     answers.query,
     answers.explain,
     answers.status,
+    answers.changes,
     answers.review,
     answers.validate,
     upkeep.releases,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CLEAN = 0
-HELD = 10  # published, but something was quarantined or held
+HELD = 10  # published, but something was quarantined, held or warned of
 STOPPED = 20  # a release-level check or a dbt test kept the old release
 LOCKED = 30  # another run holds the lock
 ENVIRONMENT = 40  # disk, permission, damaged record, missing folder

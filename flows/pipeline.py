@@ -36,9 +36,9 @@ class RunSummary:
 
     @property
     def exit_code(self) -> int:
-        """CLEAN, or HELD where a release was published and something set aside or held."""
+        """CLEAN, or HELD where a release was published and something set aside, held or warned of."""
         set_aside = self.ingested and self.ingested.set_aside
-        return HELD if set_aside or (self.verdict and self.verdict.held) else CLEAN
+        return HELD if set_aside or (self.verdict and (self.verdict.held or self.verdict.warnings)) else CLEAN
 
 
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows import rates, record
+from flows import changes, rates, record
 from flows.releases import Release, current, point
 from flows.settings import Settings
 
@@ -17,19 +17,6 @@ STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
 PAGE = "docs.html"
 CREDITS = ("Places: GeoNames, CC BY 4.0", rates.CREDIT)  # what the sources of the data ask to be named for
 BLOCK_SIZE = 16384  # bytes; the default of 256 KiB makes a small warehouse of seventy tables five times as large
-EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
-
-# Which events are new, revised or withdrawn since the release before.
-CHANGES = """
-select
-    '{mart}' as mart,
-    coalesce(now.{key}, was.{key}) as event_id,
-    case when was.{key} is null then 'new' when now.{key} is null then 'withdrawn' else 'revised' end as change
-from sitrep.main.{mart} as now
-full join {was} as was on now.{key} = was.{key}
-where was.{key} is null or now.{key} is null or to_json(was) <> to_json(now)
-"""
-
 
 # What the summary of a run and `sitrep status` say of a release beside its row counts.
 COUNTS = """
@@ -126,13 +113,13 @@ def _write_parquet(connection: Any, mart: str, folder: Path) -> int:
 
 
 def _write_changes(connection: Any, folder: Path, before: Release | None) -> None:
-    parts = []
-    for mart, key in EVENT_KEYS.items():
-        old = before.folder / f"{mart}.parquet" if before else None
-        was = f"read_parquet({_literal(old)})" if old and old.is_file() else f"(from sitrep.main.{mart} limit 0)"
-        parts.append(CHANGES.format(mart=mart, key=key, was=was))
-    query = f"select * from ({' union all '.join(parts)}) order by all"
+    older = before.database if before and before.database.is_file() else None
+    if older:
+        connection.execute(f"attach {_literal(older)} as older (read_only)")
+    query = changes.between(connection, "older" if older else None, "sitrep")
     connection.execute(f"copy ({query}) to {_literal(folder / 'changes.parquet')} (format parquet, compression zstd)")
+    if older:
+        connection.execute("detach older")
 
 
 def _literal(path: Path | None) -> str:

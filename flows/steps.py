@@ -66,6 +66,7 @@ def publish_release(
         **publish.describe(made.database),
         "checks": verdict.outcomes,
         "held": [held.as_json() for held in verdict.held],
+        "warnings": verdict.warned_of,
         "seconds": seconds,
         "nodes": [asdict(node) for node in made.nodes],
     }

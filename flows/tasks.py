@@ -38,7 +38,8 @@ def _publish(settings: Settings, made: Build, verdict: validate.Verdict, seconds
 def _as_markdown(verdict: validate.Verdict) -> str:
     lines = [f"- {outcome}: {count} checks" for outcome, count in sorted(verdict.outcomes.items())]
     held = [f"- held: `{held.event_id}` in {held.mart}, by {held.expectation}" for held in verdict.held]
-    return "\n".join(["## Validation", *lines, *held])
+    warned_of = [f"- warning: {finding}" for finding in verdict.warned_of]
+    return "\n".join(["## Validation", *lines, *held, *warned_of])
 
 
 # Nothing is cached or pickled: the record and the release are what a run leaves behind.

@@ -79,6 +79,15 @@ class Verdict:
         """The results that a person should read, although they hold nothing and stop nothing."""
         return tuple(result for result in self.results if result.warns)
 
+    @property
+    def warned_of(self) -> list[str]:
+        """What the warnings found, each as one line."""
+        return [
+            finding
+            for result in self.warnings
+            for finding in ([failure.finding for failure in result.failures] or [str(result.message)])
+        ]
+
     def as_json(self) -> dict[str, Any]:
         """The same as plain values."""
         return {

@@ -20,8 +20,9 @@ from flows.settings import PROJECT, Settings
 from tests.digests import RAID
 
 # `sitrep quarantine` has commands of its own.
-COMMANDS = tuple(
-    "run serve build read query explain status review validate releases rollback verify doctor quarantine".split(" ")
+COMMANDS = (
+    *"run serve build read query explain status changes review validate".split(),
+    *"releases rollback verify doctor quarantine".split(),
 )
 NAMED = {**{command.__name__: command for command in cli.COMMANDS}, "quarantine": upkeep.of_quarantine}
 
@@ -87,7 +88,7 @@ def test_status_and_review_show_what_was_set_aside_and_held(published: Settings)
     code, out, _ = sitrep(published, "review")
     assert code == 0
     assert "50 of 40 attack drones launched by Russia overnight were shot down" in out
-    (event_id,) = {event["event_id"] for event in json.loads(sitrep(published, "review", "--json")[1])}
+    (event_id,) = {event["event_id"] for event in json.loads(sitrep(published, "review", "--json")[1])["held"]}
     assert f"accept,{event_id}," in out
 
 

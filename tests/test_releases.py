@@ -19,12 +19,25 @@ from flows.settings import PROJECT, Settings
 OLDEST_DUCKDB = PROJECT / "tests" / "oldest_duckdb.lock"
 
 
+CLAIMS = """
+create table fct_claims as
+    select unnest(['a', 'b', 'c']) as claim_id, claim_id as event_id, 'x' as fact_type, 'd' as document_id,
+        0 as quote_start, 9 as quote_end, null::varchar as no_event_reason, '1' as reader_version, 'words' as quote,
+        '{}' as fact;
+create table dim_document as select 'd' as document_id, true as is_current;
+create schema staging;
+create table staging.corrections as
+    select '' as kind, '' as target_id, '' as column_name, '' as expected_value, '' as new_value limit 0;
+"""
+
+
 def make(settings: Settings, launched: int) -> releases.Release:
     """Publish a small build of our own."""
     build = settings.warehouse / "build.duckdb"
     build.parent.mkdir(parents=True, exist_ok=True)
     build.unlink(missing_ok=True)
     with duckdb.connect(str(build)) as connection:
+        connection.execute(CLAIMS)
         connection.execute("create table fct_attacks as select 'a' as attack_id, ? as launched", [launched])
         connection.execute("create table fct_aid as select 'b' as aid_id, 5 as amount")
         connection.execute("create table fct_diplomatic_events as select 'c' as diplomatic_event_id")
@@ -36,7 +49,13 @@ def test_a_release_is_complete_and_its_hashes_hold(settings: Settings) -> None:
     assert releases.current(settings) == releases.Release(
         release.release_id, release.folder, json.loads((release.folder / "release.json").read_text(encoding="utf-8"))
     )
-    assert release.about["rows"] == {"fct_aid": 1, "fct_attacks": 1, "fct_diplomatic_events": 1}
+    assert release.about["rows"] == {
+        "dim_document": 1,
+        "fct_aid": 1,
+        "fct_attacks": 1,
+        "fct_claims": 3,
+        "fct_diplomatic_events": 1,
+    }
     assert {name: record.file_hash(release.folder / name) for name in release.about["files"]} == release.about["files"]
     with duckdb.connect(str(release.database), read_only=True) as connection:
         ((release_id, named),) = connection.execute("select release_id, credits from release").fetchall()

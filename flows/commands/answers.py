@@ -103,8 +103,31 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     print_json(found) if as_json else print(statuses.as_text(found))
 
 
+def changes(
+    warehouse: Warehouse = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="RELEASE|DATE", help="Compare with this release, or the last before a day.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the events that are new, revised, merged, split or withdrawn, and whether news, reader or rules did it.
+
+    Examples:
+
+        sitrep changes
+
+        sitrep changes --since 2024-03-01
+
+        sitrep changes --since 20240301T053000123Z --json
+    """
+    from flows.deliver import changes as changed
+
+    found = changed.found_since(settings_of(warehouse), since)
+    print_json(found) if as_json else print(changed.as_text(found))
+
+
 def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """List the events that validation held, each with its sentence and the correction row that would accept it.
+    """List the warnings, and the events that validation held, each with its sentence and the row that would accept it.
 
     Examples:
 
@@ -114,14 +137,18 @@ def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """
     from flows.deliver import review as reviews
 
-    found = reviews.held_events(settings_of(warehouse))
-    print_json(found) if as_json else print(reviews.held_text(found))
+    settings = settings_of(warehouse)
+    held, warnings = reviews.held_events(settings), reviews.warnings(settings)
+    if as_json:
+        print_json({"held": held, "warnings": warnings})
+    else:
+        print("\n\n".join(filter(None, [reviews.warnings_text(warnings), reviews.held_text(held)])))
 
 
 def validate(warehouse: Warehouse = None, as_json: AsJson = False) -> int:
     """Run the expectations alone on the current release and print which rows failed, with their words.
 
-    Exit codes: 0 all passed; 10 events would be held; 20 a release-level check failed.
+    Exit codes: 0 all passed; 10 events would be held, or a check warns; 20 a release-level check failed.
 
     Examples:
 

@@ -22,8 +22,8 @@ def run(
 ) -> int:
     """Take in what is new in raw/, read it, build, validate, and publish a release.
 
-    Exit codes: 0 clean; 10 published, but something was quarantined or held; 20 a check stopped the release and the
-    old one stays; 30 another run holds the warehouse; 40 the machine or a folder is not fit; 50 internal error.
+    Exit codes: 0 clean; 10 published, but something was quarantined, held or warned of; 20 a check stopped the release
+    and the old one stays; 30 another run holds the warehouse; 40 the machine or a folder is not fit; 50 internal error.
 
     Examples:
 

@@ -21,6 +21,21 @@ def held_events(settings: Settings) -> list[dict[str, Any]]:
     return held
 
 
+def warnings(settings: Settings) -> list[str]:
+    """What the current release warns of: corrections that no longer apply, a source that fell silent.
+
+    Raises:
+        EnvironmentFault: there is no release yet.
+    """
+    found: list[str] = releases.required(settings).about.get("warnings", [])
+    return found
+
+
+def warnings_text(found: list[str]) -> str:
+    """The warnings for a person, one line each; nothing where there are none."""
+    return "\n".join(f"warning: {printable(finding)}" for finding in found)
+
+
 def held_text(held: list[dict[str, Any]]) -> str:
     """The held events for a person, each with the row of corrections.csv that would let it through."""
     if not held:
@@ -51,10 +66,10 @@ def judge_release(settings: Settings) -> Verdict:
 
 
 def verdict_code(verdict: Verdict) -> int:
-    """CLEAN, HELD where events would be held, or STOPPED where a release would not go out."""
+    """CLEAN, HELD where events would be held or a check warns, or STOPPED where a release would not go out."""
     if any(result.stops for result in verdict.results):
         return STOPPED
-    return HELD if verdict.held else CLEAN
+    return HELD if verdict.held or verdict.warnings else CLEAN
 
 
 def verdict_text(verdict: Verdict) -> str:

@@ -27,6 +27,7 @@ def status(settings: Settings) -> dict[str, Any]:
         "newest_document_date": about.get("newest_document_date"),
         "rows": about.get("rows", {}),
         "held": about.get("held", []),
+        "warnings": about.get("warnings", []),
         "checks": about.get("checks", {}),
         "deliveries": dict(Counter(delivery.state for delivery in deliveries)),
         "quarantined": [
@@ -48,6 +49,7 @@ def as_text(found: dict[str, Any]) -> str:
         f"marts      {listed(found['rows'])}",
         f"checks     {listed(found['checks'])}",
         f"held       {len(held)} events" + (", see `sitrep review`" if held else ""),
+        *(f"warning    {finding}" for finding in found["warnings"]),
         *(f"set aside  {item['path']} ({item['reason']})" for item in found["quarantined"]),
     ]
     return "\n".join(lines)

@@ -27,7 +27,7 @@ def as_dict(summary: RunSummary) -> dict[str, Any]:
         "files": summary.ingested.states if summary.ingested else {},
         "set_aside": list(summary.ingested.set_aside) if summary.ingested else [],
         "documents_read": summary.documents_read,
-        **({key: release.about[key] for key in ("counts", "rows", "checks", "held")} if release else {}),
+        **({key: release.about[key] for key in ("counts", "rows", "checks", "held", "warnings")} if release else {}),
     }
 
 
@@ -67,6 +67,8 @@ def _set_aside(summary: RunSummary) -> list[str]:
         lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
     held = summary.verdict.held if summary.verdict else ()
     lines += [f"held       {printable(item.finding)} ({item.event_id})" for item in held[:MAX_LISTED]]
+    warned_of = summary.verdict.warned_of if summary.verdict else []
+    lines += [f"warning    {printable(finding)}" for finding in warned_of[:MAX_LISTED]]
     return lines
 
 

@@ -22,15 +22,15 @@ vague as (
 fits as (
     select
         vague.claim_id,
-        others.claim_id as other_id,
+        partners.claim_id as other_id,
         links.score = max(links.score) over (partition by vague.claim_id) as is_best,
     from vague
     inner join links on vague.claim_id in (links.left_id, links.right_id)
-    inner join {{ ref('int_attack_claims') }} as others on others.claim_id in (links.left_id, links.right_id)
+    inner join {{ ref('int_attack_claims') }} as partners on partners.claim_id in (links.left_id, links.right_id)
     where
-        links.is_linked and others.claim_id <> vague.claim_id
+        links.is_linked and partners.claim_id <> vague.claim_id
         -- A new toll follows what was told before it.
-        and (not vague.is_update or coalesce(others.published_date <= vague.published_date, true))
+        and (not vague.is_update or coalesce(partners.published_date <= vague.published_date, true))
 ),
 
 torn as (
