@@ -328,7 +328,7 @@ def test_every_column_is_described(rows: Rows) -> None:
     """
     assert rows(query) == []
     tables = "select count(*), count(comment) from duckdb_tables() where schema_name = 'main'"
-    assert rows(tables) == [(22, 22)]
+    assert rows(tables) == [(24, 24)]
 
 
 def _whole(*facts: Any) -> str:
