@@ -32,6 +32,7 @@ select
     claims.claim_id,
     claims.fact_type,
     events.merge_reason,
+    events.merge_score,
     claims.no_event_reason,
     claims.claimed_by,
     claims.modality,
@@ -157,7 +158,7 @@ def _claim(row: dict[str, Any], settings: Settings) -> dict[str, Any]:
     figures = fact["figures"]
     marks = {path: span for path, span in spans.items() if path in figures} or spans
     start = min([row["quote_start"], *(first for first, _ in marks.values())])
-    told = ("claim_id", "merge_reason", "no_event_reason", "claimed_by", "modality", "role", "headline")
+    told = ("claim_id", "merge_reason", "merge_score", "no_event_reason", "claimed_by", "modality", "role", "headline")
     return {
         **{name: row[name] for name in (*told, "published_date", "reader_version", "quote")},
         "document": words.document_place(row, start, settings),
@@ -232,7 +233,7 @@ def _claim_lines(claim: dict[str, Any], *, bold: bool) -> Iterator[str]:
     said = f", said by {words.line(claim['claimed_by'])}" if claim["claimed_by"] else ""
     yield f"claim {claim['claim_id']}, published {claim['published_date']}{said} ({claim['modality']}, {claim['role']})"
     yield (
-        f"  in this event because: {claim['merge_reason']}"
+        f"  in this event because: {claim['merge_reason']}{_points(claim['merge_score'])}"
         if claim["merge_reason"]
         else (f"  in no event because: {claim['no_event_reason']}")
     )
@@ -245,6 +246,11 @@ def _claim_lines(claim: dict[str, Any], *, bold: bool) -> Iterator[str]:
         hedge = f" ({word['qualifier']})" if word.get("qualifier") else ""
         yield f"  {word['field']:<24} “{words.line(word['text'])}”{hedge}, characters {word['start']}-{word['end']}"
     yield from _pattern_lines(claim["patterns"])
+
+
+def _points(score: float | None) -> str:
+    """How much speaks for a merge; nothing for the claim that the others hang on."""
+    return "" if score is None else f" ({score:g} points)"
 
 
 def _pattern_lines(patterns: Sequence[dict[str, Any]]) -> Iterator[str]:

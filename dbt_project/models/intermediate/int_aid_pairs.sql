@@ -13,31 +13,6 @@ with claims as (
     where aid.no_event_reason is null
 ),
 
--- Only claims with the same amount or goods, of one story, or of one status within a week can be one measure.
-blocks as (
-    select
-        claim_id,
-        unnest([
-            if(amount is not null, 'amount ' || concat_ws('|', donor, currency, amount), null),
-            if(amount is null, 'goods ' || concat_ws('|', donor, item_list), null),
-            'story ' || concat_ws('|', document_id, story),
-        ]) as block,
-    from claims
-    union all
-    select
-        claim_id,
-        concat_ws('|', 'week', donor, status_key, announced_date + cast(unnest(range(0, 8)) as integer)) as block,
-    from claims
-),
-
-near as (
-    select distinct
-        one.claim_id as left_id,
-        two.claim_id as right_id,
-    from blocks as one
-    inner join blocks as two on one.block = two.block and one.claim_id < two.claim_id
-),
-
 stop_words as (
     select list(word) as words, from {{ ref('common_words') }}
 ),
@@ -65,7 +40,7 @@ same_goods as (
     select
         near.left_id,
         near.right_id,
-    from near
+    from {{ ref('int_aid_near') }} as near
     inner join items as one on near.left_id = one.claim_id
     inner join items as two
         on
@@ -97,7 +72,7 @@ compared as (
             as is_converted,
         coalesce(one.currency = two.currency, false)
         and ({{ is_rounding_of('one', 'two') }} or {{ is_rounding_of('two', 'one') }}) as is_rounded,
-    from near
+    from {{ ref('int_aid_near') }} as near
     inner join claims as one on near.left_id = one.claim_id
     inner join claims as two on near.right_id = two.claim_id
     left join same_goods on near.left_id = same_goods.left_id and near.right_id = same_goods.right_id
@@ -109,7 +84,6 @@ compared as (
 judged as (
     select
         *,
-        is_equal or are_goods_equal as is_same_gift,
         is_one_purpose and is_one_status and are_both_parts and (
             ((is_equal or are_goods_equal or is_nearly_equal or is_converted) and days <= 7)
             or (is_rounded and (is_one_story or days <= 3))
@@ -128,8 +102,7 @@ select
     is_same_event or is_same_measure as is_same_measure,
     case
         when is_same_event and is_equal then 4
-        when is_same_event and (are_goods_equal or is_nearly_equal) then 3
-        when is_same_event and is_converted then 3
+        when is_same_event and (are_goods_equal or is_nearly_equal or is_converted) then 3
         when is_same_event then 2
         else 1
     end as score,

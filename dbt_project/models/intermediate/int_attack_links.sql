@@ -12,91 +12,10 @@ with claims as (
     where no_event_reason is null and not is_component
 ),
 
--- Each claim on its day and the days beside it: a join on equal days is a thousand times faster than one on a range.
-claims_around as (
-    select
-        claim_id,
-        is_tally,
-        is_strike,
-        event_date + unnest([-1, 0, 1]) as near_date,
-    from claims
-),
-
--- A toll that is told anew without a day may be that of a strike a week before.
-near as (
-    select
-        one.claim_id as left_id,
-        two.claim_id as right_id,
-    from claims_around as one
-    inner join claims as two
-        on
-            one.claim_id < two.claim_id and one.near_date = two.event_date
-            and ((one.is_tally and two.is_tally) or (one.is_strike and two.is_strike))
-    union
-    select
-        least(late.claim_id, early.claim_id) as left_id,
-        greatest(late.claim_id, early.claim_id) as right_id,
-    from claims as late
-    inner join claims as early on late.place_key = early.place_key and late.claim_id <> early.claim_id
-    where
-        late.is_update and late.is_undated and late.is_strike and early.is_strike
-        and early.event_date between late.event_date - 7 and late.event_date
-),
-
-class_counts as (
-    select
-        claim_id,
-        weapon_class,
-        sum(launched) as launched,
-        sum(destroyed) as destroyed,
-        sum(not_reach_goal) as not_reach_goal,
-    from {{ ref('int_claim_weapons') }}
-    where weapon_class is not null
-    group by claim_id, weapon_class
-),
-
-counted as (
-    select
-        near.left_id,
-        near.right_id,
-        sum(
-            {{ points_of('one', 'two', 'launched') }} + {{ points_of('one', 'two', 'destroyed') }}
-            + {{ points_of('one', 'two', 'not_reach_goal') }}
-        ) as points,
-        sum(
-            {{ shares('one', 'two', 'launched') }} + {{ shares('one', 'two', 'destroyed') }}
-            + {{ shares('one', 'two', 'not_reach_goal') }}
-        ) as n_equal,
-        bool_or(coalesce(
-            one.launched <> two.launched or one.destroyed <> two.destroyed or one.not_reach_goal <> two.not_reach_goal
-            or one.destroyed > two.launched or two.destroyed > one.launched,
-            false
-        )) as is_contradicted,
-    from near
-    inner join class_counts as one on near.left_id = one.claim_id
-    inner join class_counts as two on near.right_id = two.claim_id and one.weapon_class = two.weapon_class
-    group by near.left_id, near.right_id
-),
-
-figures as (
-    select
-        near.left_id,
-        near.right_id,
-        {{ points_of('one', 'two', 'killed') }} + {{ points_of('one', 'two', 'injured') }} + coalesce(counted.points, 0)
-            as points,
-        {{ shares('one', 'two', 'killed') }} + {{ shares('one', 'two', 'injured') }} + coalesce(counted.n_equal, 0)
-            as n_equal,
-        not coalesce(counted.is_contradicted, false) as do_tallies_agree,
-    from near
-    inner join claims as one on near.left_id = one.claim_id
-    inner join claims as two on near.right_id = two.claim_id
-    left join counted on near.left_id = counted.left_id and near.right_id = counted.right_id
-),
-
 compared as (
     select
-        near.left_id,
-        near.right_id,
+        figures.left_id,
+        figures.right_id,
         one.document_id = two.document_id and one.story = two.story as is_one_story,
         one.role = 'main' and two.role = 'main' as are_both_main,
         one.is_bare or two.is_bare as is_one_bare,
@@ -133,10 +52,9 @@ compared as (
         coalesce(one.weapon_ids = two.weapon_ids, false) as is_one_model,
         coalesce(contains(one.target_words, two.target_words) or contains(two.target_words, one.target_words), false)
             as is_one_target,
-    from near
-    inner join claims as one on near.left_id = one.claim_id
-    inner join claims as two on near.right_id = two.claim_id
-    inner join figures on near.left_id = figures.left_id and near.right_id = figures.right_id
+    from {{ ref('int_attack_figures') }} as figures
+    inner join claims as one on figures.left_id = one.claim_id
+    inner join claims as two on figures.right_id = two.claim_id
 ),
 
 judged as (

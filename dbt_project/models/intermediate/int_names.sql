@@ -11,14 +11,6 @@ attacks as (
     select *, from {{ ref('stg_attacks') }}
 ),
 
-weapons as (
-    select *, from {{ ref('stg_attack_weapons') }}
-),
-
-aliases as (
-    select *, from {{ ref('stg_aliases') }}
-),
-
 actors as (
     select *, from {{ ref('stg_actors') }}
 ),
@@ -66,7 +58,7 @@ names as (
     select
         'weapon' as kind,
         model as text,
-    from weapons
+    from {{ ref('stg_attack_weapons') }}
 ),
 
 words as (
@@ -104,7 +96,7 @@ matches as (
         aliases.kind as alias_kind,
         aliases.id,
     from runs
-    inner join aliases
+    inner join {{ ref('stg_aliases') }} as aliases
         on
             array_to_string(runs.words[runs.first_word:runs.first_word + runs.n_words - 1], ' ') = aliases.alias
             and (runs.kind = aliases.kind or (runs.kind = 'actor' and aliases.kind = 'country'))

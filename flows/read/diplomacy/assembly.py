@@ -8,10 +8,11 @@ from datetime import date
 
 from flows.read.diplomacy.acts import Act, level_of
 from flows.read.diplomacy.choice import PLAIN, chosen_acts, room_of
-from flows.read.diplomacy.complements import HOME, typed
+from flows.read.diplomacy.complements import typed
 from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.gifts import with_gifts
+from flows.read.diplomacy.own import HOME
 from flows.read.diplomacy.verbs import toned
 from flows.read.diplomacy.when import date_of
 from flows.read.diplomacy.where import place_of

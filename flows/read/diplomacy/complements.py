@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.acts import Act
 from flows.read.diplomacy.frames import act_of
+from flows.read.diplomacy.own import is_own
 from flows.read.diplomacy.verbs import toned
 from flows.read.parse.grammar import Parse, clause, find_subject
 from flows.read.parse.mood import FUTURE, SUBJECTS
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 SAID_OF = ("attr", "acomp", "dobj", "oprd")
 ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb names what it is done with
 INNER = ("ccomp", "acl", "relcl", "pcomp")
-HOME = "UA"  # whose bodies and officials these texts name without their country
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 AUXILIARY = ("do", "have", "are", "'re")
-OWN_PRONOUNS = ("we", "i", "he", "she", "it", "they")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def _told_of(act: Act) -> Content | None:
     """An accusation without a clause: "told about the crimes of X"."""
     for _, noun in clause(act.trigger).prepositions:
         if any(word.lower_ in _bad_words() for word in _near(noun)):
-            owners = [name for name in actors_within(act.parse, noun, blamed=True) if not _is_own(name, act.sources)]
+            owners = [name for name in actors_within(act.parse, noun, blamed=True) if not is_own(name, act.sources)]
             if owners:
                 return Content("ACCUSE", tuple(owners))
     return None
@@ -80,7 +79,7 @@ def _topic(act: Act, content: Token | None) -> tuple[Mention, ...]:
     for word in words:
         if word.tag_.startswith(("N", "JJ")) and word.dep_ not in ("compound",):
             for name in actors(act.parse, word)[:1]:
-                if name.kind in ("person", "country", "body", "office") and not _is_own(name, act.sources):
+                if name.kind in ("person", "country", "body", "office") and not is_own(name, act.sources):
                     return (name,)
     return _country_spoken_of(act)
 
@@ -111,11 +110,7 @@ def read_content(
 ) -> Content | None:
     """The type of what is said, or None where it is a plain statement."""
     inner = act_of(parse, content, is_marked=is_marked)
-    if (
-        inner is not None
-        and inner.is_speech
-        and (not inner.sources or all(_is_own(s, speakers) for s in inner.sources))
-    ):
+    if inner is not None and inner.is_speech and (not inner.sources or all(is_own(s, speakers) for s in inner.sources)):
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
             return read_content(parse, deeper, speakers, is_marked=is_marked)
@@ -124,8 +119,8 @@ def read_content(
     if subject is not None and subject.tag_ == "VBG":
         subject = find_subject(subject)  # "X supplying arms will ..."
     named = actors(parse, subject) if subject is not None else []
-    others = [name for name in named if not _is_own(name, speakers)]
-    asked = others or [name for name in named if name.kind == "body" and not _is_own(name, speakers, with_body=False)]
+    others = [name for name in named if not is_own(name, speakers)]
+    asked = others or [name for name in named if name.kind == "body" and not is_own(name, speakers, with_body=False)]
     if asked and (_is_due(verbs) or _is_subjunctive(content)):
         return Content("REQUEST", tuple(asked), modality="requested")
     acts = [act_of(parse, verb, is_marked=is_marked) for verb in verbs]
@@ -136,7 +131,7 @@ def read_content(
             return Content(act.event_type, act.targets, act.sources, act.modality, act.row_id)
         return _acted(act, [] if is_joint else others, speakers)
     if subject is not None and not named:
-        others = [name for name in actors_within(parse, subject, blamed=True) if not _is_own(name, speakers)]
+        others = [name for name in actors_within(parse, subject, blamed=True) if not is_own(name, speakers)]
     return (
         _blamed(parse, content, others, speakers)
         or _threatened(content, others)
@@ -151,7 +146,7 @@ def _blamed_inside(parse: Parse, content: Token, speakers: tuple[Mention, ...]) 
             continue
         subject = find_subject(verb)
         named = actors(parse, subject) if subject is not None and subject != content else []
-        guilty = [name for name in named if name.tag is not None and not _is_own(name, speakers)]
+        guilty = [name for name in named if name.tag is not None and not is_own(name, speakers)]
         blamed = _blamed(parse, verb, guilty, speakers) if guilty else None
         if blamed is not None and blamed.event_type == "ACCUSE":
             return blamed
@@ -229,7 +224,7 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     for thing in [*things, *(word for child in content.children if child.dep_ in SUBJECTS for word in _near(child))]:
         if thing.lower_ not in _bad_words():
             continue
-        owners = [name for name in actors_within(parse, thing, blamed=True) if not _is_own(name, speakers)]
+        owners = [name for name in actors_within(parse, thing, blamed=True) if not is_own(name, speakers)]
         if owners:
             return Content("ACCUSE", tuple(owners))
     if guilty and any(word.lower_ in toned("good") for child in said_of for word in _near(child)):
@@ -266,11 +261,6 @@ def _is_due(verbs: list[Token]) -> bool:
     return False
 
 
-def _is_body_of(speaker: Mention, body: str) -> bool:
-    """True for the body that a person speaks for; those of one union count as one ("European ...")."""
-    return any(own.split()[0] == body.split()[0] for own in speaker.bodies)
-
-
 def _is_subjunctive(verb: Token) -> bool:
     """True for "demands that X leave": a bare verb behind a subject in the singular."""
     if verb.dep_ != "ccomp" or verb.tag_ not in ("VB", "VBP") or verb.lower_ in AUXILIARY:
@@ -279,25 +269,3 @@ def _is_subjunctive(verb: Token) -> bool:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     is_one = subject is not None and subject.tag_ in ("NN", "NNP") and not list(subject.conjuncts)
     return is_one and not helpers and any(child.lower_ == "that" for child in verb.children)
-
-
-def _is_own(name: Mention, speakers: tuple[Mention, ...], *, with_body: bool = True) -> bool:
-    """True where an actor is the speaker, or the country or body that he speaks for."""
-    if name.kind == "pronoun":
-        is_body = bool(speakers) and all(speaker.kind in ("body", "country") for speaker in speakers)
-        return name.name.lower() in OWN_PRONOUNS and not (is_body and name.name.lower() in ("he", "she"))
-    if speakers and all(speaker.kind == "office" and speaker.name.islower() for speaker in speakers):
-        return name.kind in ("country", "body") and name.country != HOME  # "..., official says": of the body named
-    for speaker in speakers:
-        if (
-            with_body
-            and name.kind == "body"
-            and name.tag is not None
-            and _is_body_of(speaker, str(name.tag.value["name"]))
-        ):
-            return True
-        if name.country is not None and name.country == (speaker.country or HOME):
-            return True
-        if name.name in speaker.name or speaker.name in name.name:
-            return True
-    return False

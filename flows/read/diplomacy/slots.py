@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.demands import noun_classes, objects_of
-from flows.read.diplomacy.nominal import nominal_actors
-from flows.read.diplomacy.verbs import VerbRow, noun_rows, states, toned
+from flows.read.diplomacy.partners import joint, listed_before
+from flows.read.diplomacy.verbs import VerbRow, states, toned
 from flows.read.parse.grammar import Clause, Parse, clause, find_subject
 from flows.read.patterns import load_patterns
 from flows.read.text import Tag
@@ -40,7 +39,7 @@ def source_and_target(parse: Parse, found: Clause, row: VerbRow) -> tuple[list[M
         givers = (_names(parse, noun) for noun in _behind(found, ("from", "by", "of", "in")))
         return next((names for names in givers if names), []), sources
     if row.frame in ("joint", "confer"):
-        return _joint(parse, found, row, sources)
+        return joint(parse, found, row, sources)
     if len(sources) > 1 and _is_mutual(found, row):
         return sources[:1], sources[1:]
     return sources, _acted_on(parse, found, row, sources)
@@ -189,44 +188,10 @@ def _names(parse: Parse, noun: Token, row: VerbRow | None = None) -> list[Mentio
     return actors_within(parse, noun, blamed=row is not None and row.event_type in BLAMING)
 
 
-def _joint(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Those who do it together: the partner is named by "with" or as the object, else it is the second subject."""
-    partner = found.preposition("with", "between") or _partner_below(found.verb)
-    met = [noun for noun in _met(found, row) if actors(parse, noun) and not row.objects & noun_classes(parse, noun)]
-    nouns = [partner] if partner is not None else met
-    for noun in nouns:
-        named = actors_within(parse, noun)
-        if found.preposition("between") is noun and len(named) > 1 and not sources:
-            return named[:1], named[1:]
-        if named:
-            return sources, named
-    if not sources:
-        return _of_the_noun(parse, objects_of(found))
-    if len(sources) == 1:
-        sources = [*_listed_before(parse, sources[0]), *sources]
-    return sources[:1], sources[1:]
-
-
-def _met(found: Clause, row: VerbRow) -> list[Token]:
-    """The object, where it is a partner; behind "discuss" it is the matter, and the partner that of the verb before."""
-    if row.frame != "confer":
-        return objects_of(found)
-    is_joined = found.verb.dep_ == "conj" and found.verb.head != found.verb
-    return [noun for noun in clause(found.verb.head).objects if noun.i < found.verb.i] if is_joined else []
-
-
-def _partner_below(verb: Token) -> Token | None:
-    """The partner whom the parse has put under another word ("discussed plans for the summit with X")."""
-    for word in verb.subtree:
-        if word.i > verb.i and word.lower_ == "with" and word.dep_ == "prep":
-            return next((noun for noun in word.children if noun.dep_ == "pobj"), None)
-    return None
-
-
 def _listed(parse: Parse, sources: list[Mention]) -> list[Mention]:
     """The actors of a list at the head of a sentence ("A, B, C call on X"), of which the parse keeps the last."""
     found = list(sources)
-    while found and found[0].start > parse.start and (before := _listed_before(parse, found[0])):
+    while found and found[0].start > parse.start and (before := listed_before(parse, found[0])):
         found = [*before, *found]
     return found if found and found[0].start == parse.start else sources
 
@@ -235,28 +200,6 @@ def _is_asked(found: Clause) -> bool:
     """True for a passive without auxiliary: "residents urged to leave" ask nobody."""
     is_past = found.verb.tag_ in ("VBD", "VBN") and not found.objects and not found.is_passive
     return is_past and found.complement is not None and found.complement.dep_ == "xcomp"
-
-
-def _listed_before(parse: Parse, last: Mention) -> list[Mention]:
-    """The actor before a comma in "A, B discuss ...", which the parse takes for an apposition."""
-    for tag in parse.sentence.of("actor", "country", "body"):
-        between = parse.sentence.sentence.text[
-            tag.end - parse.sentence.sentence.start : last.start - parse.sentence.sentence.start
-        ]
-        if tag.end <= last.start and re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between):
-            name = mention_in(parse.sentence, tag.start, tag.end)
-            is_adjective = tag.kind == "country" and tag.text in tag.value.get("demonyms", "").split("|")
-            return [replace(name, name=tag.value["name"]) if is_adjective else name]
-    return []
-
-
-def _of_the_noun(parse: Parse, nouns: list[Token]) -> tuple[list[Mention], list[Mention]]:
-    """The two sides that the noun itself names where the verb has none ("talks between X and Y were held")."""
-    for noun in nouns:
-        row = noun_rows().get(noun.lower_)
-        if row is not None:
-            return nominal_actors(parse, noun, row)
-    return [], []
 
 
 def _target_nouns(found: Clause, row: VerbRow) -> Iterator[Token]:

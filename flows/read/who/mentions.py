@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.verbs import noun_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import noun_span
-from flows.read.tag.tagging import TaggedSentence, TaggedStory
+from flows.read.tag.tagging import TaggedSentence
 from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
 from flows.read.who.titles import has_title, is_title, last_title_end
@@ -38,6 +38,13 @@ PRONOUNS = frozenset("he she they we it him her them us i who".split())
 EDGES = " \t\"'“”‘’,.;:()[]-–—"
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # "U.S.", whose stop is its own
 MAX_NAME_WORDS = 4
+# Capitalised for their place in the sentence or the headline, never part of a name.
+FILLERS = frozenset(
+    "the a an and but in on at for with after as when while however meanwhile earlier later according says said also "
+    "if mr mrs ms dr sir that this his her its their from by of to today yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday regional military administration state defense defence foreign interior deputy former "
+    "acting".split()
+)
 FULL_NAME = 2  # words of a first name and a surname
 
 
@@ -83,7 +90,7 @@ def find_mention(parse: Parse, head: Token) -> Mention:
         if elder:
             return mention_in(parse.sentence, elder[0].start, elder[0].end)
     person = _apposed_person(parse, head)
-    if person is None and has_title(_text(parse.sentence, start, end)):
+    if person is None and has_title(text_of(parse.sentence, start, end)):
         start, end = noun_span(parse, head, with_prepositions=SPEAKS_FOR)
     found = person or mention_in(parse.sentence, start, end)
     return _at_home(parse.sentence, _named_behind(parse.sentence, found) or found, start)
@@ -101,7 +108,7 @@ def _of_country(parse: Parse, head: Token, start: int, end: int) -> tuple[int, i
     """The span of a country's name without an "of" behind it ("warned by Norway of losses")."""
     here = parse.start + head.idx
     named = next((tag for tag in parse.sentence.of("country") if tag.start <= here < tag.end < end), None)
-    return (start, named.end) if named and _text(parse.sentence, named.end, end).startswith(" of ") else (start, end)
+    return (start, named.end) if named and text_of(parse.sentence, named.end, end).startswith(" of ") else (start, end)
 
 
 def _widened(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
@@ -130,10 +137,10 @@ def _named_behind(sentence: TaggedSentence, office: Mention) -> Mention | None:
 def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
     """Who a span of a sentence names: its person, else its country or body, else the phrase itself."""
     start, end = _trimmed(sentence, start, end)
-    words_of = WORDS_OF.match(_text(sentence, start, end))
+    words_of = WORDS_OF.match(text_of(sentence, start, end))
     if words_of:
         start, end = _trimmed(sentence, start + words_of.end(), end)
-    text = _text(sentence, start, end)
+    text = text_of(sentence, start, end)
     # An alias may hold the article ("the EU") that the span has lost.
     inside = [tag for tag in sentence.tags if start - len("the ") <= tag.start and start < tag.end <= end]
     person = _person_by_tag(sentence, inside, end) or _person_by_title(sentence, start, end, inside)
@@ -160,7 +167,7 @@ def _person_of_country(sentence: TaggedSentence, start: int, end: int, inside: l
     """The person in "Norway's Kari Berg"."""
     if len(inside) != 1 or inside[0].kind != "country" or inside[0].start != start:
         return None
-    match = re.fullmatch(rf"['’]s? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})", _text(sentence, inside[0].end, end))
+    match = re.fullmatch(rf"['’]s? ({CAPITALISED}(?: {CAPITALISED}){{1,2}})", text_of(sentence, inside[0].end, end))
     row = noun_rows().get(match[1].split()[-1].lower()) if match else None
     if not match or row is not None or has_title(match[1]):
         return None
@@ -172,14 +179,15 @@ def _owner(inside: list[Tag]) -> Tag | None:
     return next((tag for tag in inside if tag.kind in ("country", "body", "actor")), None)
 
 
-def _text(sentence: TaggedSentence, start: int, end: int) -> str:
+def text_of(sentence: TaggedSentence, start: int, end: int) -> str:
+    """The words of a span that is counted in characters of the document."""
     whole = sentence.sentence
     return whole.text[start - whole.start : end - whole.start]
 
 
 def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """A span without quotes, spaces and articles at its edges."""
-    text = _text(sentence, start, end)
+    text = text_of(sentence, start, end)
     article = re.match(rf"[{re.escape(EDGES)}]*(?:(?:the|a|an|its|his|their) )?", text, re.IGNORECASE)
     lead = article.end() if article else 0
     tail = 0 if INITIALS.search(text) else len(text) - len(text.rstrip(EDGES))
@@ -194,20 +202,20 @@ def _person_by_tag(sentence: TaggedSentence, inside: list[Tag], end: int) -> Men
         row = tag.value
         if tag.kind != "actor" or not isinstance(row, dict) or row.get("actor_type") != "person":
             continue
-        before = _text(sentence, sentence.sentence.start, tag.start).rstrip()
-        after = _text(sentence, tag.end, end)
+        before = text_of(sentence, sentence.sentence.start, tag.start).rstrip()
+        after = text_of(sentence, tag.end, end)
         is_owner = re.match(r"['’]s?\s+\w", after)
         is_served = re.search(r"\b(?:of|for|to|by|with|from|against|behind)$", before)
         if is_owner or (is_served and tag.start > inside[0].start):
             continue
         start = _with_first_names(sentence, tag.start)
-        return Mention(_text(sentence, start, tag.end), start, tag.end, "person", tag)
+        return Mention(text_of(sentence, start, tag.end), start, tag.end, "person", tag)
     return None
 
 
 def _with_first_names(sentence: TaggedSentence, start: int) -> int:
     """Take in capitalised first names before a tagged surname."""
-    before = _text(sentence, sentence.sentence.start, start)
+    before = text_of(sentence, sentence.sentence.start, start)
     match = re.search(rf"({CAPITALISED}) $", before)
     if not match or is_title(match[1]) or len(match[1]) < 3 or match[1].lower() in FILLERS:
         return start
@@ -218,7 +226,7 @@ def _with_first_names(sentence: TaggedSentence, start: int) -> int:
 
 def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: list[Tag]) -> Mention | None:
     """A capitalised name behind a word of office."""
-    text = _text(sentence, start, end)
+    text = text_of(sentence, start, end)
     title_end = last_title_end(text)
     if title_end is None:
         return None
@@ -231,20 +239,20 @@ def _person_by_title(sentence: TaggedSentence, start: int, end: int, inside: lis
     name_start = start + title_end + run.start()
     name_end = start + title_end + run.end()
     for tag in inside:
-        if tag.kind == "place" and len(_text(sentence, tag.end, name_end).split()) < FULL_NAME:
+        if tag.kind == "place" and len(text_of(sentence, tag.end, name_end).split()) < FULL_NAME:
             continue
-        is_owner = re.match(r"['’]s?\b", _text(sentence, tag.end, name_end)) is not None
+        is_owner = re.match(r"['’]s?\b", text_of(sentence, tag.end, name_end)) is not None
         if is_owner and tag.kind == "actor" and tag.start <= name_start < tag.end:
             return None  # "President Kowal's visit" is no person
         if tag.kind in ("country", "place", "body", "actor", "date") and tag.start <= name_start < tag.end < name_end:
             name_start = (
                 tag.end
-                + len(_text(sentence, tag.end, name_end))
-                - len(_text(sentence, tag.end, name_end).lstrip(EDGES))
+                + len(text_of(sentence, tag.end, name_end))
+                - len(text_of(sentence, tag.end, name_end).lstrip(EDGES))
             )
         elif tag.start <= name_start and name_end <= tag.end:
             return None
-    words = _text(sentence, name_start, name_end).split()
+    words = text_of(sentence, name_start, name_end).split()
     after_preposition = re.search(r"\b(?:of|for|at|in|to|with|on)(?: the)? $", rest[: name_start - start - title_end])
     if not words or len(words) > MAX_NAME_WORDS or after_preposition:
         return None
@@ -257,84 +265,9 @@ def _apposed_person(parse: Parse, head: Token) -> Mention | None:
         if other.dep_ != "appos" or not other.tag_.startswith("NNP"):
             continue
         start, end = noun_span(parse, other)
-        text = _text(parse.sentence, start, end)
+        text = text_of(parse.sentence, start, end)
         if is_title(head.text) and re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{1,3}}", text):
             return (
                 mention_in(parse.sentence, start, end) if last_title_end(text) else Mention(text, start, end, "person")
             )
     return None
-
-
-def full_name(name: str, story: TaggedStory) -> str:
-    """The longest form of a person's name in the story that ends in the given words ("Kowal" -> "Jan Kowal").
-
-    The name is returned as given where the story has no longer one.
-    """
-    best = next((longer for longer in _tagged_persons(story) if f" {name} " in f" {longer} " and longer != name), name)
-    if best != name:
-        return best
-    pattern = re.compile(rf"((?:{CAPITALISED} ){{1,3}}){re.escape(name)}(?!\w)(?!['’]s? [A-Z])")
-    for sentence in story.sentences:
-        for match in pattern.finditer(sentence.sentence.text):
-            start = sentence.sentence.start + match.start()
-            longer = _without_office(sentence, start, sentence.sentence.start + match.end())
-            if longer.endswith(name) and len(longer) > len(best) and len(longer.split()) <= MAX_NAME_WORDS:
-                best = longer
-        if best != name:
-            return best
-    return best
-
-
-def named_before(word: str, start: int, story: TaggedStory) -> Mention | None:
-    """The last capitalised name that ends in a word, before an offset ("the council" -> "Harbour Council")."""
-    name = rf"(?:[A-Z][\w'-]+ (?:of |for |and )?)+{re.escape(word.capitalize())}\b(?: of (?:the )?[A-Z]\w+)?"
-    best = None
-    for sentence in story.sentences:
-        for match in re.finditer(name, sentence.sentence.text):
-            found = sentence.sentence.start + match.start()
-            if found < start:
-                best = mention_in(sentence, found, sentence.sentence.start + match.end())
-    return best
-
-
-def _tagged_persons(story: TaggedStory) -> list[str]:
-    """The names of the story's persons that the vocabulary knows, as the text has them."""
-    return [
-        tag.text
-        for sentence in story.sentences
-        for tag in sentence.of("actor")
-        if isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
-    ]
-
-
-def _is_person(tag: Tag) -> bool:
-    return isinstance(tag.value, dict) and tag.value.get("actor_type") == "person"
-
-
-def _without_office(sentence: TaggedSentence, start: int, end: int) -> str:
-    """A run of capitalised words without the country, body or office before the name."""
-    text = _text(sentence, start, end)
-    for tag in sentence.tags:
-        is_other = tag.kind in ("country", "place", "body", "weapon") or (tag.kind == "actor" and not _is_person(tag))
-        if is_other and start <= tag.start and tag.end < end:
-            if tag.kind == "place" and len(_text(sentence, tag.end, end).split()) < FULL_NAME:
-                continue  # "Vladimir" is a town too
-            text = _text(sentence, tag.end, end)
-            text = re.sub(r"^['’]s?\s+", "", text).strip(EDGES)
-    title_end = last_title_end(text)
-    text = text[title_end:] if title_end is not None and title_end < len(text) else text
-    words = text.strip(EDGES).split()
-    while words and (words[0].lower() in FILLERS or is_title(words[0])):
-        words = words[1:]
-    if len(words) > FULL_NAME and re.search(r"\b(?:and|of|for) $", _text(sentence, sentence.sentence.start, start)):
-        words = words[-FULL_NAME:]  # "... for Oceans and Fisheries Jan Kowal"
-    return " ".join(words)
-
-
-# Capitalised for their place in the sentence or the headline, never part of a name.
-FILLERS = frozenset(
-    "the a an and but in on at for with after as when while however meanwhile earlier later according says said also "
-    "if mr mrs ms dr sir that this his her its their from by of to today yesterday monday tuesday wednesday thursday "
-    "friday saturday sunday regional military administration state defense defence foreign interior deputy former "
-    "acting".split()
-)

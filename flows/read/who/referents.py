@@ -11,7 +11,8 @@ from flows.read.facts import Speaker
 from flows.read.parse.grammar import Parses
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
 from flows.read.text import Tag
-from flows.read.who.mentions import NAME_RUN, Mention, full_name, mention_in, named_before
+from flows.read.who.mentions import NAME_RUN, Mention, mention_in
+from flows.read.who.names import full_name, named_before
 from flows.read.who.titles import last_title_end
 
 SINGULAR = ("he", "she", "him", "her")

@@ -14,7 +14,8 @@ from flows.read.diplomacy.verbs import verb_rows
 from flows.read.facts import Speaker
 from flows.read.parse.grammar import Parse, Parses, clause, find_subject
 from flows.read.tag.tagging import TaggedSentence, TaggedStory
-from flows.read.who.mentions import PRONOUNS, Mention, find_mention, full_name, mention_in, named_before
+from flows.read.who.mentions import PRONOUNS, Mention, find_mention, mention_in
+from flows.read.who.names import full_name, named_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

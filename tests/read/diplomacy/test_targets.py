@@ -21,6 +21,8 @@ from tests.read.diplomacy.test_diplomacy import brief
         ),
         ("Chile has been warned by Norway of severe consequences.", ("THREATEN", "Norway", "Chile")),
         ("Norway-Chile talks end without result.", ("CONSULT", "Norway", "Chile")),
+        ("Kari Berg ended her visit to Chile.", ("CONSULT", "Kari Berg", "Chile")),
+        ("Kari Berg began a trip to Chile.", ("CONSULT", "Kari Berg", "Chile")),
         ("Norway and Chile exchange 50 prisoners", ("COOPERATE", "Norway", "Chile")),
         (
             "Norway's Kari Berg discussed the war in Kenya with Chile's Rosa Diaz.",
