@@ -127,7 +127,7 @@ def changes(
 
 
 def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """List the warnings, and the events that validation held, each with its sentence and the row that would accept it.
+    """List warnings, held events, disputes, weak merges and numbers in no fact, with the correction row to add.
 
     Examples:
 
@@ -135,14 +135,16 @@ def review(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
 
         sitrep review --json
     """
+    from flows.deliver import doubts
     from flows.deliver import review as reviews
 
     settings = settings_of(warehouse)
-    held, warnings = reviews.held_events(settings), reviews.warnings(settings)
+    held, warnings, doubtful = reviews.held_events(settings), reviews.warnings(settings), doubts.found_in(settings)
     if as_json:
-        print_json({"held": held, "warnings": warnings})
+        print_json({"held": held, "warnings": warnings, **doubtful})
     else:
-        print("\n\n".join(filter(None, [reviews.warnings_text(warnings), reviews.held_text(held)])))
+        parts = [reviews.warnings_text(warnings), reviews.held_text(held), doubts.as_text(doubtful)]
+        print("\n\n".join(filter(None, parts)))
 
 
 def validate(warehouse: Warehouse = None, as_json: AsJson = False) -> int:

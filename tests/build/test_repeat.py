@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +12,7 @@ import pytest
 from flows import build
 from flows.errors import ReleaseStopped
 from flows.validate import Verdict
-from tests.build import scenes
+from tests.build import linking, scenes
 from tests.build.conftest import Workshop
 from tests.build.handmade import VOCABULARY, Document, write_record
 
@@ -33,6 +35,36 @@ def test_second_build_gives_the_same_rows(made: tuple[Path, Verdict], workshop: 
 def test_order_within_deliveries_does_not_matter(made: tuple[Path, Verdict], workshop: Workshop) -> None:
     turned, _ = workshop.make("turned", *(list(reversed(delivery)) for delivery in scenes.DELIVERIES))
     assert marts(turned) == marts(made[0])
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_late_and_scattered_deliveries_give_the_same_events(seed: int, workshop: Workshop) -> None:
+    """The linked reports in one run, and shuffled into many of which some bring a report a second time."""
+    documents = linking.load(linking.FIRST).documents
+    chance = random.Random(seed)
+    shuffled = chance.sample(documents, len(documents))
+    runs = [shuffled[start::7] for start in range(7)]
+    runs.append([replace(document, state="duplicate") for document in chance.sample(documents, 20)])
+    assert events_of(workshop, f"scattered-{seed}", runs) == events_of(workshop, f"at-once-{seed}", [documents])
+
+
+def events_of(workshop: Workshop, name: str, runs: list[list[Document]]) -> dict[str, list[tuple[object, ...]]]:
+    """The candidate events, their claims and their figures, as they lie in the file."""
+    run = workshop.folder / name
+    documents, readings = write_record(run / "record", *runs)
+    database = run / build.DATABASE_NAME
+    build.load(database, documents, readings, build.VOCABULARY)
+    build.build_events(run, workshop.folder / "target", project=workshop.project)
+    tables = (
+        "int_claim_events",
+        "int_attacks",
+        "int_attack_weapons",
+        "int_aid",
+        "int_diplomatic_events",
+        "int_statements",
+    )
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {table: connection.execute(f"select * from intermediate.{table}").fetchall() for table in tables}
 
 
 def test_record_without_attacks_has_nothing_to_check_there(workshop: Workshop) -> None:
