@@ -20,6 +20,7 @@ from flows.errors import ReleaseStopped
 from flows.rates import load_rates
 from flows.record import READING_TABLES, TABLES, Package
 from flows.settings import PROJECT, Settings
+from flows.sql import literal
 
 DBT_PROJECT = PROJECT / "dbt_project"
 VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
@@ -78,7 +79,7 @@ def load(
     scratch_db.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         # The storage version has to be chosen here: connecting to the file itself would take the driver's own.
-        connection.execute(f"attach '{_quoted(scratch_db)}' as sitrep (storage_version 'v1.0.0')")
+        connection.execute(f"attach {literal(scratch_db)} as sitrep (storage_version 'v1.0.0')")
         connection.execute("use sitrep")
         connection.execute("create schema raw")
         _load_packages(connection, "documents", document_packages)
@@ -174,10 +175,6 @@ def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     row = connection.execute(f'select count(*) from raw."{table}"').fetchone()
     return int(row[0]) if row else 0
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _build(run_folder: Path, target: Path, project: Path, *selection: str) -> list[NodeTime]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from flows.sql import literal, rows
+
 EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
-COLUMNS = ("mart", "event_id", "change", "other_event_id", "column_name", "old_value", "new_value", "because", "reason")
 
 # Both releases as tables of the same form; an empty one stands for the time before the first release.
 SIDE = """
@@ -141,7 +142,7 @@ order by all
 
 
 def between(connection: Any, was: str | None, now: str) -> str:
-    """Compare two attached releases; comes back with the query that lists the changes, with the columns of COLUMNS.
+    """Compare two attached releases; comes back with the query that lists the changes.
 
     Args:
         was: the catalog of the older release, or None for the time before the first.
@@ -161,9 +162,8 @@ def since(was: Path, now: Path) -> list[dict[str, Any]]:
 
     with duckdb.connect() as connection:
         for name, path in (("older", was), ("later", now)):
-            connection.execute(f"attach '{str(path.resolve()).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
-        rows = connection.execute(between(connection, "older", "later")).fetchall()
-    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+            connection.execute(f"attach {literal(path.resolve())} as {name} (read_only)")
+        return rows(connection, between(connection, "older", "later"))
 
 
 def _events(name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from flows import changes, rates, record
 from flows.releases import Release, current, point
 from flows.settings import Settings
+from flows.sql import literal, rows
 
 SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
@@ -37,9 +38,7 @@ def describe(build: Path) -> dict[str, Any]:
     import duckdb
 
     with duckdb.connect(str(build), read_only=True) as connection:
-        counted = connection.execute(COUNTS)
-        names = [column[0] for column in counted.description or []]
-        counts = dict(zip(names, counted.fetchall()[0], strict=True))
+        (counts,) = rows(connection, COUNTS)
         ((newest,),) = connection.execute(NEWEST).fetchall()
     return {"counts": counts, "newest_document_date": newest}
 
@@ -79,9 +78,9 @@ def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Releas
     import duckdb
 
     with duckdb.connect() as connection:
-        connection.execute(f"attach {_literal(build)} as build (read_only)")
+        connection.execute(f"attach {literal(build)} as build (read_only)")
         connection.execute(
-            f"attach {_literal(folder / 'sitrep.duckdb')} as sitrep "
+            f"attach {literal(folder / 'sitrep.duckdb')} as sitrep "
             f"(storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("copy from database build to sitrep")
@@ -98,16 +97,16 @@ def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Releas
                 "order by table_name"
             ).fetchall()
         ]
-        rows = {mart: _write_parquet(connection, mart, folder) for mart in marts}
+        row_counts = {mart: _write_parquet(connection, mart, folder) for mart in marts}
         _write_changes(connection, folder, before)
         connection.execute("detach sitrep")
-    return {mart: count for mart, count in rows.items() if mart != "release"}
+    return {mart: count for mart, count in row_counts.items() if mart != "release"}
 
 
 def _write_parquet(connection: Any, mart: str, folder: Path) -> int:
     (count,) = connection.execute(
         f'copy (select * from sitrep.main."{mart}" order by all) '
-        f"to {_literal(folder / f'{mart}.parquet')} (format parquet, compression zstd)"
+        f"to {literal(folder / f'{mart}.parquet')} (format parquet, compression zstd)"
     ).fetchone()
     return int(count)
 
@@ -115,12 +114,8 @@ def _write_parquet(connection: Any, mart: str, folder: Path) -> int:
 def _write_changes(connection: Any, folder: Path, before: Release | None) -> None:
     older = before.database if before and before.database.is_file() else None
     if older:
-        connection.execute(f"attach {_literal(older)} as older (read_only)")
+        connection.execute(f"attach {literal(older)} as older (read_only)")
     query = changes.between(connection, "older" if older else None, "sitrep")
-    connection.execute(f"copy ({query}) to {_literal(folder / 'changes.parquet')} (format parquet, compression zstd)")
+    connection.execute(f"copy ({query}) to {literal(folder / 'changes.parquet')} (format parquet, compression zstd)")
     if older:
         connection.execute("detach older")
-
-
-def _literal(path: Path | None) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-{#- The features by which int_attack_pairs compares two claims, each as points; null where the two cannot be one. -#}
+{#- The features by which int_attack_links compares two claims, each as points; null where the two cannot be one. -#}
 
 {#- 2 for one stated day, or one day of one story; 1 where one day is that of publication; 0 for a night told by its
     evening and by its morning with equal figures, and for a toll told anew without a day; -3 for two days in a row with

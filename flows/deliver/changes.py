@@ -11,6 +11,7 @@ from flows import changes, releases
 from flows.errors import EnvironmentFault
 from flows.releases import Release
 from flows.settings import Settings
+from flows.sql import rows
 from flows.terminal import printable
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -57,9 +58,7 @@ def _carried(folder: Path) -> list[dict[str, Any]]:
     import duckdb
 
     with duckdb.connect() as connection:
-        rows = connection.execute("select * from read_parquet(?) order by all", [str(folder / "changes.parquet")])
-        names = [column[0] for column in rows.description or []]
-        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+        return rows(connection, "select * from read_parquet(?) order by all", str(folder / "changes.parquet"))
 
 
 def _older(settings: Settings, since: str) -> Release:

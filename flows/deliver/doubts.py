@@ -7,6 +7,7 @@ from typing import Any
 from flows import releases
 from flows.deliver.query import LOCKED
 from flows.settings import Settings
+from flows.sql import rows
 from flows.terminal import printable
 
 MAX_LISTED = 5
@@ -33,6 +34,8 @@ group by reason
 order by n_figures desc, reason
 """
 
+QUERIES = {"disputed": DISPUTED, "doubtful": DOUBTFUL, "unplaced": UNPLACED}
+
 
 def found_in(settings: Settings) -> dict[str, list[dict[str, Any]]]:
     """Disputed events, the weakest merges of each kind of fact, and how many numbers went nowhere for which reason.
@@ -44,7 +47,7 @@ def found_in(settings: Settings) -> dict[str, list[dict[str, Any]]]:
 
     release = releases.required(settings)
     with duckdb.connect(str(release.database.resolve()), read_only=True, config=LOCKED) as connection:
-        return {name: _rows(connection, sql) for name, sql in _QUERIES.items()}
+        return {name: rows(connection, sql) for name, sql in QUERIES.items()}
 
 
 def as_text(found: dict[str, list[dict[str, Any]]]) -> str:
@@ -67,12 +70,3 @@ def _event(row: dict[str, Any]) -> str:
     place = printable(row["place_name"]) if row["place_name"] else "no place"
     tolls = "-".join(str(row[name]) for name in ("killed_low", "killed_best", "killed_high") if row[name] is not None)
     return f"{row['event_id']}, {row['event_date']}, {place}, killed {tolls or 'not told'}, {row['n_reports']} reports"
-
-
-def _rows(connection: Any, sql: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-_QUERIES = {"disputed": DISPUTED, "doubtful": DOUBTFUL, "unplaced": UNPLACED}

@@ -12,6 +12,7 @@ from flows.deliver import words
 from flows.deliver.query import LOCKED
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
+from flows.sql import rows
 
 ID = re.compile(r"(?=.*\d)([0-9a-f]{8,16})(?:-(\d+))?")  # of a claim or an event; with an offset, of a figure
 
@@ -114,14 +115,14 @@ def _figure(connection: Any, asked: str) -> dict[str, Any] | None:
     document, separator, offset = asked.partition("-")
     if not separator:
         return None
-    found = _rows(connection, FIGURE, document, offset)
+    found = rows(connection, FIGURE, document, offset)
     if len(found) != 1:
         raise EnvironmentFault(f"no figure has the id {asked} in the current release")
     return found[0]
 
 
 def _resolve(connection: Any, asked: str) -> dict[str, Any]:
-    found = _rows(connection, ASKED, asked)
+    found = rows(connection, ASKED, asked)
     if not found:
         raise EnvironmentFault(
             f"no claim or event has the id {asked} in the current release; "
@@ -135,9 +136,9 @@ def _resolve(connection: Any, asked: str) -> dict[str, Any]:
 def _event(connection: Any, claim: dict[str, Any], settings: Settings) -> dict[str, Any]:
     event_id, fact_type = claim["event_id"], claim["fact_type"]
     mart, candidates, key, parts = MARTS[fact_type]
-    served = _rows(connection, f"from {mart} where {key} = ?", event_id)
-    event = served or _rows(connection, f"from intermediate.{candidates} where {key} = ?", event_id)
-    claims = [_claim(row, settings) for row in _rows(connection, CLAIMS, claim["claim_id"], event_id)]
+    served = rows(connection, f"from {mart} where {key} = ?", event_id)
+    event = served or rows(connection, f"from intermediate.{candidates} where {key} = ?", event_id)
+    claims = [_claim(row, settings) for row in rows(connection, CLAIMS, claim["claim_id"], event_id)]
     return {
         "claim_id": claim["claim_id"],
         "event_id": event_id,
@@ -145,9 +146,9 @@ def _event(connection: Any, claim: dict[str, Any], settings: Settings) -> dict[s
         "mart": mart,
         "is_served": bool(served),
         "event": event[0] if event else None,
-        "parts": _rows(connection, f"from {parts} where {key} = ?", event_id) if parts else [],
-        "revisions": _rows(connection, REVISIONS, event_id),
-        "corrections": _rows(connection, CORRECTIONS, event_id),
+        "parts": rows(connection, f"from {parts} where {key} = ?", event_id) if parts else [],
+        "revisions": rows(connection, REVISIONS, event_id),
+        "corrections": rows(connection, CORRECTIONS, event_id),
         "claims": claims,
     }
 
@@ -169,12 +170,6 @@ def _claim(row: dict[str, Any], settings: Settings) -> dict[str, Any]:
         ],
         "patterns": [words.pattern_place(name) for name in filter(None, row["patterns"].split(", "))],
     }
-
-
-def _rows(connection: Any, sql: str, *values: Any) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql, list(values))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def as_text(found: dict[str, Any], *, bold: bool) -> str:

@@ -10,7 +10,7 @@ aid as (
 )
 
 select
-    aid.*,  -- noqa: AM04
+    aid.*,  -- the mart names its columns -- noqa: AM04
     aid_types.aid_type_general,
     statuses.iati_transaction_type,
     statuses.kiel_measure,

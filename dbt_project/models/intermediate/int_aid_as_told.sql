@@ -20,10 +20,7 @@ events as (
         {{ first_told('amount', 'amount_qualifier is not null') }},
         {{ first_told('currency', 'amount_qualifier is not null') }},
         bool_or(is_component) as is_component,
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
+        {{ reported() }},
     from claims
     group by event_id
 ),

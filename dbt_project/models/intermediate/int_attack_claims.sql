@@ -109,6 +109,9 @@ select
     coalesce(attacks.killed_low, attacks.injured_low) is not null
     or coalesce(weapons.launched, weapons.destroyed, weapons.not_reach_goal) is null as is_strike,
     attacks.role = 'component' as is_component,
+    coalesce(
+        attacks.killed_low, attacks.injured_low, weapons.launched, weapons.destroyed, weapons.not_reach_goal
+    ) is null as is_bare,
     case
         when not attacks.is_current then 'its document was replaced by a newer version'
         when attacks.modality <> 'asserted' then 'not told as a fact: ' || attacks.modality

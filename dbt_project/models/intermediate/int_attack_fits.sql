@@ -11,11 +11,11 @@ vague as (
         published_date,
     from {{ ref('int_attack_claims') }}
     where
-        (is_update and time_precision = 2)
+        is_bare
+        or (is_update and time_precision = 2)
         or (
-            coalesce(launched, destroyed, not_reach_goal) is null
-            and (coalesce(killed_low, injured_low) is null or (weapon_classes = 0 and target is null))
-            and (killed_low is null or injured_low is null)
+            coalesce(launched, destroyed, not_reach_goal) is null and (killed_low is null or injured_low is null)
+            and weapon_classes = 0 and target is null
         )
 ),
 

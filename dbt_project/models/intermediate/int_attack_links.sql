@@ -6,8 +6,6 @@ with claims as (
         *,
         {{ last_word('claimed_by') }} as voice,
         {{ normal('target') }} as target_words,
-        coalesce(killed_low, injured_low, launched, destroyed, not_reach_goal) is null as is_bare,
-        published_date is not null and time_precision = 2 as is_undated,
     from {{ ref('int_attack_claims') }}
     where no_event_reason is null and not is_component
 ),
@@ -20,7 +18,6 @@ compared as (
         one.role = 'main' and two.role = 'main' as are_both_main,
         one.is_bare or two.is_bare as is_one_bare,
         one.is_set_beside or two.is_set_beside as is_set_beside,
-        one.is_undated or two.is_undated as is_one_undated,
         -- One kind: tallies that share a weapon class, strikes that do not name different ones.
         (one.is_tally and two.is_tally and one.weapon_classes & two.weapon_classes <> 0)
         or (

@@ -12,7 +12,7 @@ attacks as (
 )
 
 select
-    attacks.* replace (coalesce(places.admin1, attacks.admin1) as admin1),  -- noqa: AM04
+    attacks.* replace (coalesce(places.admin1, attacks.admin1) as admin1),  -- the mart names its columns -- noqa: AM04
     cast(place_types.geo_precision as integer) as geo_precision,
     places.latitude,
     places.longitude,

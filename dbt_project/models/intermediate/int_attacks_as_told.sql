@@ -15,10 +15,7 @@ with claims as (
 reports as (
     select
         event_id,
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
+        {{ reported() }},
         count(distinct attacker) > 1 as has_two_attackers,
     from claims
     group by event_id
@@ -41,17 +38,6 @@ best_told as (
     group by event_id
 ),
 
-counts_by_type as (
-    select
-        attack_id,
-        weapon_type,
-        {{ counted('launched') }},
-        {{ counted('destroyed') }},
-        {{ counted('not_reach_goal') }},
-    from {{ ref('int_attack_weapons') }}
-    group by attack_id, weapon_type
-),
-
 weapons as (
     select
         counts_by_type.attack_id,
@@ -61,7 +47,7 @@ weapons as (
         arg_min(weapon_types.sub_event_type, weapon_types.sub_event_rank) as sub_event_type,
         -- A rate over types of which one is counted only in part would be none.
         bool_and((counts_by_type.launched is null) = (counts_by_type.destroyed is null)) as is_counted_whole,
-    from counts_by_type
+    from {{ ref('int_attack_weapon_types') }} as counts_by_type
     left join {{ ref('weapon_types') }} as weapon_types on counts_by_type.weapon_type = weapon_types.weapon_type
     group by counts_by_type.attack_id
 ),

@@ -19,7 +19,7 @@ target_offices as (
 )
 
 select
-    events.*,  -- noqa: AM04
+    events.*,  -- the mart names its columns -- noqa: AM04
     cast(event_types.quad_code as integer) as quad_code,
     source_offices.office as source_office,
     target_offices.office as target_office,

@@ -24,10 +24,7 @@ events as (
         {{ first_told('place_id') }},
         {{ first_told('modality', "modality <> 'asserted'") }},
         {{ first_told('summary') }},
-        cast(count(distinct document_id || '/' || story) as integer) as n_reports,
-        cast(count(distinct source_id) as integer) as n_sources,
-        min(published_date) as first_reported_date,
-        max(published_date) as last_reported_date,
+        {{ reported() }},
     from claims
     group by event_id
 )

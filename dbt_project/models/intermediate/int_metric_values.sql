@@ -1,22 +1,12 @@
 -- The metrics that the seed `metrics` defines in words: what each event adds to each of them, and no row where it tells
 -- nothing of one. The marts sum it up, without the events that are held.
-with counts_by_type as (
-    select
-        attack_id,
-        weapon_type,
-        {{ counted('launched') }},
-        {{ counted('destroyed') }},
-    from {{ ref('int_attack_weapons') }}
-    group by attack_id, weapon_type
-),
-
-weapons as (
+with weapons as (
     select
         counts_by_type.attack_id,
         sum(counts_by_type.launched) filter (where weapon_types.weapon_class = 'drone') as drones_launched,
         sum(counts_by_type.destroyed) filter (where weapon_types.weapon_class = 'drone') as drones_destroyed,
         sum(counts_by_type.launched) filter (where weapon_types.weapon_class = 'missile') as missiles_launched,
-    from counts_by_type
+    from {{ ref('int_attack_weapon_types') }} as counts_by_type
     inner join {{ ref('weapon_types') }} as weapon_types on counts_by_type.weapon_type = weapon_types.weapon_type
     group by counts_by_type.attack_id
 ),

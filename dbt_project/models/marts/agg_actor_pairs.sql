@@ -25,24 +25,6 @@ directed as (
         if(is_turned, source_actor, target_actor) as target_actor,
         if(is_turned, source_country, target_country) as target_country,
     from events
-),
-
-pairs as (
-    select
-        relation,
-        source_actor_id,
-        source_actor,
-        source_country,
-        target_actor_id,
-        target_actor,
-        target_country,
-        cast(count(*) as integer) as n_events,
-        cast(sum(n_reports) as integer) as n_reports,
-        min(event_date) as first_event_date,
-        max(event_date) as last_event_date,
-    from directed
-    group by
-        relation, source_actor_id, source_actor, source_country, target_actor_id, target_actor, target_country
 )
 
 select
@@ -53,13 +35,14 @@ select
     target_actor_id,
     target_actor,
     target_country,
-    n_events,
-    n_reports,
-    first_event_date,
-    last_event_date,
+    cast(count(*) as integer) as n_events,
+    cast(sum(n_reports) as integer) as n_reports,
+    min(event_date) as first_event_date,
+    max(event_date) as last_event_date,
     {{ key_of(
         'relation', 'source_actor_id', 'source_actor', 'source_country',
         'target_actor_id', 'target_actor', 'target_country'
     ) }} as row_id,
-from pairs
+from directed
+group by all
 order by n_events desc, relation asc, source_actor asc, target_actor asc, row_id asc

@@ -1,21 +1,5 @@
 with documents as (
     select *, from {{ ref('stg_documents') }}
-),
-
-stories as (
-    select
-        document_id,
-        count(*) as n_stories,
-    from {{ ref('stg_stories') }}
-    group by document_id
-),
-
-claims as (
-    select
-        document_id,
-        count(*) as n_claims,
-    from {{ ref('stg_claims') }}
-    group by document_id
 )
 
 select
@@ -31,9 +15,8 @@ select
     documents.byte_count,
     documents.encoding,
     documents.delivered_at,
-    coalesce(stories.n_stories, 0) as n_stories,
-    coalesce(claims.n_claims, 0) as n_claims,
+    counts.n_stories,
+    counts.n_attack_claims + counts.n_aid_claims + counts.n_diplomatic_claims as n_claims,
 from documents
-left join stories on documents.document_id = stories.document_id
-left join claims on documents.document_id = claims.document_id
+inner join {{ ref('int_document_counts') }} as counts on documents.document_id = counts.document_id
 order by documents.path, documents.version
