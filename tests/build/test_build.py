@@ -235,6 +235,12 @@ def test_two_strikes_told_side_by_side_stay_two(rows: Rows) -> None:
     assert sorted(events) == sorted([(id_of(scenes.MORNING), 1, 1), (id_of(scenes.EVENING), 1, 1)])
 
 
+def test_every_claim_that_names_an_event_leads_to_one(rows: Rows) -> None:
+    events = "select attack_id from fct_attacks union select aid_id from fct_aid"
+    events += " union select diplomatic_event_id from fct_diplomatic_events"
+    assert rows(f"select claim_id from fct_claims where event_id is not null and event_id not in ({events})") == []
+
+
 def test_report_that_fits_two_strikes_is_neither_and_no_third(rows: Rows) -> None:
     reason = "select event_id, no_event_reason from fct_claims where claim_id = ?"
     assert rows(reason, id_of(scenes.KHERSON_BARE)) == [(None, "it fits two attacks alike")]

@@ -17,8 +17,9 @@ events as (
         {{ first_told('time_precision', 'time_precision') }},
         {{ first_told('kind') }},
         {{ first_told('aid_status') }},
-        {{ first_told('amount', 'amount_qualifier is not null') }},
-        {{ first_told('currency', 'amount_qualifier is not null') }},
+        -- Both from one claim: an amount in another's currency would be a figure that nobody told.
+        {{ first_told('amount', 'currency is null, amount is null, amount_qualifier is not null') }},
+        {{ first_told('currency', 'currency is null, amount is null, amount_qualifier is not null') }},
         bool_or(is_component) as is_component,
         {{ reported() }},
     from claims

@@ -63,9 +63,9 @@ compared as (
         coalesce(one.kind = two.kind or 'mixed' in (one.kind, two.kind), true)
         and coalesce(one.recipient = two.recipient, true) as is_one_purpose,
         one.is_component = two.is_component as are_both_parts,
-        coalesce(one.currency = two.currency and one.amount = two.amount, false) as is_equal,
-        same_goods.left_id is not null and (one.amount is null or two.amount is null or one.amount = two.amount)
-            as are_goods_equal,
+        coalesce(one.currency is not distinct from two.currency and one.amount = two.amount, false) as is_equal,
+        (same_goods.left_id is not null or coalesce(one.item_list = two.item_list, false))
+        and (one.amount is null or two.amount is null or one.amount = two.amount) as are_goods_equal,
         coalesce(one.currency = two.currency and {{ is_within('one.amount', 'two.amount', '0.005') }}, false)
             as is_nearly_equal,
         coalesce(one.currency <> two.currency and {{ is_within('one.amount_eur', 'two.amount_eur', '0.025') }}, false)

@@ -1,21 +1,32 @@
 -- What vague claims fit: one without a figure, with a figure and nothing else, or with a new toll and no day belongs to
--- what it fits best, and to nothing where that is two attacks: no vague report may glue them.
+-- what it fits best, and to nothing where that is two attacks: no vague report may glue them. A claim whose parts are
+-- told is not vague.
 with links as (
     select *, from {{ ref('int_attack_links') }}
 ),
 
+wholes as (
+    select distinct whole_claim_id, from {{ ref('int_component_wholes') }}
+    where fact_type = 'attack'
+),
+
 vague as (
     select
-        claim_id,
-        is_update,
-        published_date,
-    from {{ ref('int_attack_claims') }}
+        claims.claim_id,
+        claims.is_update,
+        claims.published_date,
+    from {{ ref('int_attack_claims') }} as claims
+    left join wholes on claims.claim_id = wholes.whole_claim_id
     where
-        is_bare
-        or (is_update and time_precision = 2)
-        or (
-            coalesce(launched, destroyed, not_reach_goal) is null and (killed_low is null or injured_low is null)
-            and weapon_classes = 0 and target is null
+        wholes.whole_claim_id is null
+        and (
+            claims.is_bare
+            or (claims.is_update and claims.time_precision = 2)
+            or (
+                coalesce(claims.launched, claims.destroyed, claims.not_reach_goal) is null
+                and (claims.killed_low is null or claims.injured_low is null)
+                and claims.weapon_classes = 0 and claims.target is null
+            )
         )
 ),
 
