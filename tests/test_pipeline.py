@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from flows import pipeline, record, releases
+from flows.deliver import status as statuses
 from flows.deliver.query import query
-from flows.deliver.review import held_events
+from flows.deliver.review import held_events, judge_release, verdict_code, warnings
+from flows.deliver.summary import as_text
 from flows.errors import CLEAN, HELD, AnotherRun, EnvironmentFault, ReleaseStopped
 from flows.progress import Progress
 from flows.settings import PROJECT, Settings
@@ -199,3 +201,22 @@ def sitrep(settings: Settings, *arguments: str, max_file_bytes: int | None = Non
         text=True,
         check=False,
     )
+
+
+def test_a_source_that_falls_silent_is_warned_of_and_published(settings: Settings) -> None:
+    for day in range(1, 6):
+        text = RAID.replace("date 2031-03-04", f"date 2031-02-0{day}").replace(" on Tuesday", "")
+        put(settings, f"courier/2031/2031-02-0{day}.txt", text)
+    put(settings, "courier/2031/2031-02-06.txt", NOTHING.replace("2031-03-07", "2031-02-06"))
+    summary = run(settings)
+    assert summary.exit_code == HELD
+    assert summary.verdict is not None
+    assert not summary.verdict.held
+    (warning,) = summary.release.about["warnings"]
+    assert warning.startswith(
+        "courier gave 0.0 claims per document on 2031-02-06, where the median of its 5 days before"
+    )
+    assert f"warning    {warning}" in as_text(settings, summary)
+    assert f"warning    {warning}" in statuses.as_text(statuses.status(settings))
+    assert warnings(settings) == [warning]
+    assert verdict_code(judge_release(settings)) == HELD

@@ -9,6 +9,7 @@ from typing import Any
 from flows import record, releases
 from flows.deliver.counts import listed
 from flows.settings import Settings
+from flows.terminal import printable
 
 
 def status(settings: Settings) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def as_text(found: dict[str, Any]) -> str:
         f"marts      {listed(found['rows'])}",
         f"checks     {listed(found['checks'])}",
         f"held       {len(held)} events" + (", see `sitrep review`" if held else ""),
-        *(f"warning    {finding}" for finding in found["warnings"]),
+        *(f"warning    {printable(finding)}" for finding in found["warnings"]),
         *(f"set aside  {item['path']} ({item['reason']})" for item in found["quarantined"]),
     ]
     return "\n".join(lines)
