@@ -392,5 +392,6 @@ CORRECTIONS = [
     ("set", id_of(WRONG_PLACE), "injured_best", "8", "many", "no number", *AUTHOR),
     ("set", id_of(WRONG_PLACE), "n_reports", "1", "9", "what follows cannot be set", *AUTHOR),
     ("set", id_of(WRONG_DAY), "announced_date", "2023-12-17", "2023-12-01", "the decree's own date", *AUTHOR),
+    ("set", id_of(WRONG_DAY), "amount", "300000000", "301000000", "of the decree too", *AUTHOR),
     ("set", id_of(WRONG_TYPE), "plover_event_type", "CONSULT", "ACCUSE", "no talk but a rebuke", *AUTHOR),
 ]

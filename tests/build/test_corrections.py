@@ -69,9 +69,9 @@ def test_what_cannot_be_set_is_said(rows: Rows) -> None:
 
 
 def test_money_is_converted_on_the_day_that_is_set(rows: Rows) -> None:
-    aid = "select announced_date, fx_date, amount_usd from fct_aid where aid_id = ?"
-    ((day, fx_day, dollars),) = rows(aid, id_of(scenes.WRONG_DAY))
-    assert (day, fx_day) == (date(2023, 12, 1), date(2023, 12, 1))
+    aid = "select announced_date, fx_date, amount, amount_usd from fct_aid where aid_id = ?"
+    ((day, fx_day, amount, dollars),) = rows(aid, id_of(scenes.WRONG_DAY))
+    assert (day, fx_day, amount) == (date(2023, 12, 1), date(2023, 12, 1), 301_000_000)
     assert Decimal(2_000_000) < dollars < Decimal(2_100_000)
 
 
