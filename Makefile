@@ -33,8 +33,9 @@ score: .venv/.dev ## score the reader on a folder of gold sets into docs/scoreca
 score-check: .venv/.dev ## fail where the reader has lost facts against docs/scorecard.md: make score-check GOLD=folder
 	$(PYTHON_IN) -m tests.score "$(GOLD)" --check
 
-bench: .venv/.dev ## print the time of every stage and dbt node of one run, and the reader's speed beside bare spaCy
+bench: .venv/.dev ## print the time of every stage and dbt node of one run, of a large build, and the reader's speed beside bare spaCy
 	$(PYTHON_IN) -m tests.benchmarks.run_stages
+	$(PYTHON_IN) -m tests.benchmarks.build_growth
 	$(PYTHON_IN) -m tests.benchmarks.reader_speed
 
 vocabulary: ## make the generated vocabulary files again, in an environment of their own

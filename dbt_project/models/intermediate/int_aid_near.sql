@@ -1,4 +1,4 @@
--- Pairs of aid claims that may be compared.
+-- Pairs of aid claims that may be compared: those within two months of each other.
 with claims as (
     select
         *,
@@ -11,6 +11,7 @@ with claims as (
 blocks as (
     select
         claim_id,
+        announced_date,
         unnest([
             if(amount is not null, 'amount ' || concat_ws('|', donor, currency, amount), null),
             if(amount is null, 'goods ' || concat_ws('|', donor, item_list), null),
@@ -20,6 +21,7 @@ blocks as (
     union all
     select
         claim_id,
+        announced_date,
         concat_ws('|', 'week', donor, status_key, announced_date + cast(unnest(range(0, 8)) as integer)) as block,
     from claims
 )
@@ -29,4 +31,5 @@ select distinct
     two.claim_id as right_id,
 from blocks as one
 inner join blocks as two on one.block = two.block and one.claim_id < two.claim_id
+where two.announced_date between one.announced_date - 60 and one.announced_date + 60
 order by left_id, right_id

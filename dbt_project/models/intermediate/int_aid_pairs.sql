@@ -13,45 +13,6 @@ with claims as (
     where aid.no_event_reason is null
 ),
 
-stop_words as (
-    select list(word) as words, from {{ ref('common_words') }}
-),
-
-items as (
-    select
-        aid_items.claim_id,
-        aid_items.item_count,
-        {{ subject_words('aid_items.item', "''") }} as words,
-    from {{ ref('stg_aid_items') }} as aid_items
-    cross join stop_words
-    where aid_items.item is not null
-),
-
--- Goods are the same where each item of the shorter list has one of the same number in the longer that shares a word.
-n_items as (
-    select
-        claim_id,
-        count(*) as n_items,
-    from items
-    group by claim_id
-),
-
-same_goods as (
-    select
-        near.left_id,
-        near.right_id,
-    from {{ ref('int_aid_near') }} as near
-    inner join items as one on near.left_id = one.claim_id
-    inner join items as two
-        on
-            near.right_id = two.claim_id and one.item_count is not distinct from two.item_count
-            and list_has_any(one.words, two.words)
-    inner join n_items as one_counted on near.left_id = one_counted.claim_id
-    inner join n_items as two_counted on near.right_id = two_counted.claim_id
-    group by near.left_id, near.right_id
-    having count(distinct one.words) >= min(least(one_counted.n_items, two_counted.n_items))
-),
-
 compared as (
     select
         near.left_id,
@@ -75,10 +36,9 @@ compared as (
     from {{ ref('int_aid_near') }} as near
     inner join claims as one on near.left_id = one.claim_id
     inner join claims as two on near.right_id = two.claim_id
-    left join same_goods on near.left_id = same_goods.left_id and near.right_id = same_goods.right_id
-    where
-        one.donor = two.donor
-        and two.announced_date between one.announced_date - 60 and one.announced_date + 60
+    left join {{ ref('int_aid_same_goods') }} as same_goods
+        on near.left_id = same_goods.left_id and near.right_id = same_goods.right_id
+    where one.donor = two.donor
 ),
 
 judged as (

@@ -18,12 +18,26 @@ class_counts as (
     from {{ ref('int_claim_weapons') }}
     where weapon_class is not null
     group by claim_id, weapon_class
+    having coalesce(sum(launched), sum(destroyed), sum(not_reach_goal)) is not null
+),
+
+-- First the counts of one side, whatever the planner thinks: all claims of one class against each other are millions.
+counts_of_one as materialized (
+    select
+        near.left_id,
+        near.right_id,
+        class_counts.weapon_class,
+        class_counts.launched,
+        class_counts.destroyed,
+        class_counts.not_reach_goal,
+    from near
+    inner join class_counts on near.left_id = class_counts.claim_id
 ),
 
 counted as (
     select
-        near.left_id,
-        near.right_id,
+        one.left_id,
+        one.right_id,
         sum(
             {{ points_of('one', 'two', 'launched') }} + {{ points_of('one', 'two', 'destroyed') }}
             + {{ points_of('one', 'two', 'not_reach_goal') }}
@@ -37,10 +51,9 @@ counted as (
             or one.destroyed > two.launched or two.destroyed > one.launched,
             false
         )) as is_contradicted,
-    from near
-    inner join class_counts as one on near.left_id = one.claim_id
-    inner join class_counts as two on near.right_id = two.claim_id and one.weapon_class = two.weapon_class
-    group by near.left_id, near.right_id
+    from counts_of_one as one
+    inner join class_counts as two on one.right_id = two.claim_id and one.weapon_class = two.weapon_class
+    group by one.left_id, one.right_id
 )
 
 select

@@ -30,18 +30,32 @@ vague as (
         )
 ),
 
+sides as (
+    select
+        left_id as claim_id,
+        right_id as other_id,
+        score,
+    from links
+    where is_linked
+    union all
+    select
+        right_id as claim_id,
+        left_id as other_id,
+        score,
+    from links
+    where is_linked
+),
+
 fits as (
     select
         vague.claim_id,
-        partners.claim_id as other_id,
-        links.score = max(links.score) over (partition by vague.claim_id) as is_best,
+        sides.other_id,
+        sides.score = max(sides.score) over (partition by vague.claim_id) as is_best,
     from vague
-    inner join links on vague.claim_id in (links.left_id, links.right_id)
-    inner join {{ ref('int_attack_claims') }} as partners on partners.claim_id in (links.left_id, links.right_id)
-    where
-        links.is_linked and partners.claim_id <> vague.claim_id
-        -- A new toll follows what was told before it.
-        and (not vague.is_update or coalesce(partners.published_date <= vague.published_date, true))
+    inner join sides on vague.claim_id = sides.claim_id
+    inner join {{ ref('int_attack_claims') }} as partners on sides.other_id = partners.claim_id
+    -- A new toll follows what was told before it.
+    where not vague.is_update or coalesce(partners.published_date <= vague.published_date, true)
 ),
 
 torn as (

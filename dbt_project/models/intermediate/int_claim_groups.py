@@ -23,17 +23,20 @@ def model(dbt, session):
         (dbt.ref("int_diplomatic_claims").df(), dbt.ref("int_diplomatic_pairs").df()),
     ]
     measures = [(aid_claims, aid_pairs[aid_pairs.is_same_measure | aid_pairs.is_apart])]
-    told = {member.claim_id: member for claims, pairs in events for member in groups_of(claims, pairs)}
+    told_members = [member for claims, pairs in events for member in groups_of(claims, pairs)]
+    told = {member.claim_id: member for member in told_members}
     wholes = dbt.ref("int_component_wholes").df()
     told |= {
         part: told[whole] for part, whole in zip(wholes.claim_id, wholes.whole_claim_id, strict=True) if whole in told
     }
     heard = heard_corrections(dbt.ref("corrections").df(), told)
     rejected = set(heard[heard.kind == "reject_claim"].target_id)
-    decided = [*decided_pairs(heard[heard.kind.isin(["merge", "split"])])]
+    decided = list(decided_pairs(heard[heard.kind.isin(["merge", "split"])]))
+    # Without a correction the events are as they were told: grouping is the dearest step of a large build.
+    members = told_members if heard.empty else regrouped(events, decided, rejected)
     rows = [
-        *rows_of("event", events, decided, rejected, told),
-        *rows_of("measure", measures, decided, rejected, told),
+        *rows_of("event", members, told),
+        *rows_of("measure", regrouped(measures, decided, rejected), told),
         *(("rejected", claim, None, None, None, told[claim].group_id) for claim in rejected),
     ]
     frame = pd.DataFrame(sorted(rows), columns=COLUMNS, dtype="str")
@@ -55,10 +58,18 @@ def decided_pairs(corrections):
         yield Pair(row.target_id, row.new_value, BY_HAND, reason, is_apart=is_apart, is_decided=True)
 
 
-def rows_of(grouping, kinds, decided, rejected, told):
+def rows_of(grouping, members, told):
     """The rows of one grouping."""
     return [
         (grouping, member.claim_id, member.group_id, member.reason, member.score, told[member.claim_id].group_id)
+        for member in members
+    ]
+
+
+def regrouped(kinds, decided, rejected):
+    """The claims of several kinds, grouped as people decided and without what they rejected."""
+    return [
+        member
         for claims, pairs in kinds
         for member in groups_of(claims[~claims.claim_id.isin(rejected)], pairs, decided)
     ]
@@ -68,9 +79,18 @@ def groups_of(claims, pairs, decided=()):
     """The claims of one kind that can be events, grouped."""
     eligible = claims[claims.no_event_reason.isna()]
     days = [as_day(value) for value in eligible.published_date]
+    known = [Claim(*row) for row in zip(eligible.claim_id.tolist(), days, strict=True)]
+    links = [*as_pairs(pairs[~pairs.is_apart]), *decided]
+    # What no chain of links could bring together needs nothing to keep it apart: in a large record that is nearly all.
+    reach = {member.claim_id: member.group_id for member in group(known, links)}
+    apart = pairs[pairs.is_apart & (pairs.left_id.map(reach) == pairs.right_id.map(reach))]
+    return group(known, [*links, *as_pairs(apart)])
+
+
+def as_pairs(pairs):
+    """The rows of a model of pairs as what flows.grouping compares."""
     columns = [pairs[name].tolist() for name in ("left_id", "right_id", "score", "reason", "is_apart")]
-    found = (Pair(*row) for row in zip(*columns, strict=True))
-    return group(map(Claim, eligible.claim_id.tolist(), days), [*found, *decided])
+    return [Pair(*row) for row in zip(*columns, strict=True)]
 
 
 def as_day(value):
