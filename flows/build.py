@@ -27,6 +27,8 @@ VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
 DATABASE_NAME = "sitrep.duckdb"  # the profile's path, and the stem of every published file
 MARTS = "path:models/marts"
 
+FORMER_COLUMNS = ("claim_id", "document_id", "fact_type", "quote", "quote_start", "quote_end")
+
 # Filled by flows/validate.py between the two phases; dbt reads them as sources.
 HELD_EVENTS = {"mart": "VARCHAR", "expectation": "VARCHAR", "event_id": "VARCHAR", "message": "VARCHAR"}
 VALIDATION_RESULTS = {
@@ -59,9 +61,10 @@ def load_record(settings: Settings, scratch_db: Path) -> dict[str, int]:
     """
     documents = record.packages(settings.record / "documents")
     read = record.packages(readings.readings_folder(settings))
-    for package in (*documents, *read):
+    former = readings.former(settings)
+    for package in (*documents, *read, *former):
         record.verify(package)
-    return load(scratch_db, documents, read, VOCABULARY)
+    return load(scratch_db, documents, read, VOCABULARY, former)
 
 
 def load(
@@ -69,8 +72,12 @@ def load(
     document_packages: Sequence[Package],
     reading_packages: Sequence[Package],
     vocabulary: Path,
+    former_packages: Sequence[Package] = (),
 ) -> dict[str, int]:
     """Load the record, the vocabulary and the exchange rates into schema raw of a fresh file.
+
+    Args:
+        former_packages: readings of other reader versions, of which only the places of their claims are loaded.
 
     Returns:
         The number of rows of each table.
@@ -85,6 +92,7 @@ def load(
         _load_packages(connection, "documents", document_packages)
         for table in READING_TABLES:
             _load_packages(connection, table, reading_packages)
+        _load_former_claims(connection, former_packages)
         for path in sorted(vocabulary.glob("*.csv")):
             _load_vocabulary(connection, path)
         load_rates(connection)
@@ -155,6 +163,22 @@ def _load_packages(connection: duckdb.DuckDBPyConnection, table: str, packages: 
             parse_path(filename)[-2] as package_id, file_row_number
         from read_parquet(?, filename = true, file_row_number = true)
         order by package_id, file_row_number""",
+        [files],
+    )
+
+
+def _load_former_claims(connection: duckdb.DuckDBPyConnection, packages: Sequence[Package]) -> None:
+    """Where the claims of other reader versions stood, of those whose id this version does not give."""
+    columns = {name: kind for name, kind in TABLES["claims"].items() if name in FORMER_COLUMNS}
+    _create(connection, "former_claims", {**columns, "reader_version": "VARCHAR"})
+    files = [str(package.folder / "claims.parquet") for package in packages]
+    if not files:
+        return
+    connection.execute(
+        f"""insert into raw.former_claims
+        select {", ".join(columns)}, regexp_extract(filename, 'readings.v([^/\\\\]+)', 1)
+        from read_parquet(?, filename = true)
+        where claim_id not in (select claim_id from raw.claims)""",
         [files],
     )
 

@@ -45,6 +45,17 @@ def readings_folder(settings: Settings) -> Path:
     return settings.record / "readings" / f"v{READER_VERSION}"
 
 
+def former(settings: Settings) -> list[record.Package]:
+    """What other versions of the reader read: their claim ids were published and must still lead somewhere."""
+    folders = (settings.record / "readings").glob("v*")
+    return [
+        package
+        for folder in sorted(folders)
+        if folder != readings_folder(settings)
+        for package in record.packages(folder)
+    ]
+
+
 def _loaded(package: record.Package) -> Iterator[dict[str, Any]]:
     rows = record.read_rows(package, "documents", ("document_id", "path", "text", "state"))
     return (row for row in rows if row["state"] == "loaded")

@@ -28,6 +28,13 @@ from intermediate.int_claim_events
 where starts_with(claim_id, ?)
 order by claim_id
 """
+# An id of an earlier release, of another reader or of a text that was replaced.
+FORMER = """
+select former_claim_id, reader_version, claim_id, because
+from fct_former_claims
+where starts_with(former_claim_id, ?)
+order by former_claim_id
+"""
 CLAIMS = """
 select
     claims.claim_id,
@@ -101,11 +108,12 @@ def explain_id(settings: Settings, asked: str) -> dict[str, Any]:
         figure = _figure(connection, asked)
         if figure and figure["claim_id"] is None:
             return {"release_id": release.release_id, "asked": asked, "figure": figure, "claims": []}
-        claim = _resolve(connection, figure["claim_id"] if figure else asked)
+        former, claim = _resolve(connection, figure["claim_id"] if figure else asked)
         return {
             "release_id": release.release_id,
             "asked": asked,
             "figure": figure,
+            "former": former,
             **_event(connection, claim, settings),
         }
 
@@ -121,16 +129,24 @@ def _figure(connection: Any, asked: str) -> dict[str, Any] | None:
     return found[0]
 
 
-def _resolve(connection: Any, asked: str) -> dict[str, Any]:
-    found = rows(connection, ASKED, asked)
-    if not found:
+def _resolve(connection: Any, asked: str) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """The claim that an id leads to today, and where it is one of an earlier release, how it was followed."""
+    former = _the_one(rows(connection, FORMER, asked), asked, "former_claim_id")
+    followed = former["claim_id"] if former else None
+    claim = _the_one(rows(connection, ASKED, followed or asked), asked, "claim_id")
+    if claim:
+        return former, claim
+    if former:
         raise EnvironmentFault(
-            f"no claim or event has the id {asked} in the current release; "
-            "ids stand in fct_claims, an older reader's are in older releases (`sitrep releases`)"
+            f"claim {former['former_claim_id']} was read by reader {former['reader_version']}; {former['because']}"
         )
+    raise EnvironmentFault(f"no claim or event has the id {asked}; ids stand in fct_claims and fct_former_claims")
+
+
+def _the_one(found: list[dict[str, Any]], asked: str, key: str) -> dict[str, Any] | None:
     if len(found) > 1:
-        raise EnvironmentFault(f"{asked} begins several ids: {', '.join(row['claim_id'] for row in found[:5])}")
-    return found[0]
+        raise EnvironmentFault(f"{asked} begins several ids: {', '.join(row[key] for row in found[:5])}")
+    return found[0] if found else None
 
 
 def _event(connection: Any, claim: dict[str, Any], settings: Settings) -> dict[str, Any]:
@@ -188,6 +204,9 @@ def _lines(found: dict[str, Any], *, bold: bool) -> Iterator[str]:
         yield f"figure “{words.line(figure['figure_text'])}”: {went}"
         if not found["claims"]:
             return
+    if found["former"]:
+        former = found["former"]
+        yield f"{former['former_claim_id']} is an id of an earlier release; {former['because']}: {found['claim_id']}"
     yield from _event_lines(found)
     count = len(found["claims"])
     yield f"\n{count} claim{'s' if count > 1 else ''}:"

@@ -37,15 +37,37 @@ def test_order_within_deliveries_does_not_matter(made: tuple[Path, Verdict], wor
     assert marts(turned) == marts(made[0])
 
 
+@pytest.fixture(scope="module")
+def at_once(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
+    """What the linked reports come to in one delivery, each text that is corrected right before its correction."""
+    documents = linking.load(linking.FIRST).documents
+    return events_of(workshop, "at-once", [[*map(draft, corrected(documents)), *documents]])
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-def test_late_and_scattered_deliveries_give_the_same_events(seed: int, workshop: Workshop) -> None:
-    """The linked reports in one run, and shuffled into many of which some bring a report a second time."""
+def test_late_scattered_and_corrected_deliveries_give_the_same_events(
+    seed: int, at_once: dict[str, list[tuple[object, ...]]], workshop: Workshop
+) -> None:
+    """The linked reports in one run, and shuffled into many: some come a second time, some as a draft before."""
     documents = linking.load(linking.FIRST).documents
     chance = random.Random(seed)
     shuffled = chance.sample(documents, len(documents))
     runs = [shuffled[start::7] for start in range(7)]
     runs.append([replace(document, state="duplicate") for document in chance.sample(documents, 20)])
-    assert events_of(workshop, f"scattered-{seed}", runs) == events_of(workshop, f"at-once-{seed}", [documents])
+    for document in corrected(documents):
+        run = next(number for number, delivered in enumerate(runs) if document in delivered)
+        runs[chance.randint(0, run)].insert(0, draft(document))
+    assert events_of(workshop, f"scattered-{seed}", runs) == at_once
+
+
+def corrected(documents: list[Document]) -> list[Document]:
+    """Every tenth document of several stories."""
+    return [document for document in documents if len(document.stories) > 1][::10]
+
+
+def draft(document: Document) -> Document:
+    """An earlier text under the same path, without the last story."""
+    return replace(document, stories=document.stories[:-1])
 
 
 def events_of(workshop: Workshop, name: str, runs: list[list[Document]]) -> dict[str, list[tuple[object, ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,18 @@ from typing import Any
 
 import pytest
 
+from flows import pipeline, record
 from flows.deliver.explain import as_text, explain_id, is_id
 from flows.deliver.explain_text import as_text as text_as_text
 from flows.deliver.explain_text import explain_text, meanings
 from flows.deliver.query import query
 from flows.deliver.words import line, marked, pattern_place
 from flows.errors import EnvironmentFault
+from flows.progress import Progress
+from flows.read import READER_VERSION
+from flows.readings import readings_folder
 from flows.settings import PROJECT, Settings
+from flows.steps import PLAIN
 from tests.digests import RAID
 
 
@@ -81,6 +87,31 @@ def test_a_short_id_is_enough_and_an_unknown_one_is_told(published: Settings) ->
         explain_id(published, "00000000-17")
     assert not is_id("decade")
     assert not is_id("20310304 was a Tuesday")
+
+
+def test_ids_of_an_older_reader_and_of_a_replaced_text_lead_to_what_stands_in_their_place(
+    published: Settings, settings: Settings
+) -> None:
+    shutil.copytree(published.raw, settings.raw, dirs_exist_ok=True)
+    shutil.copytree(published.record, settings.record)
+    (package, *_) = record.packages(readings_folder(settings))
+    tables = {
+        table: list(record.read_rows(package, table, tuple(record.TABLES[table]))) for table in record.READING_TABLES
+    }
+    claims = [{**claim, "claim_id": claim["claim_id"][::-1]} for claim in tables["claims"]]
+    record.write_package(settings.record / "readings" / "v0", package.package_id, {**tables, "claims": claims})
+    (settings.raw / "2031-03-04.txt").write_text(RAID.replace("24 of them", "25 of them"), encoding="utf-8")
+    pipeline.run(settings, stages=PLAIN, progress=Progress())
+
+    attack_id = one(settings, "select attack_id from fct_attacks where destroyed = 25")
+    replaced = one(published, "select attack_id from fct_attacks where destroyed = 24")
+    for former, reader in ((replaced, READER_VERSION), (replaced[::-1], "0")):
+        found = explain_id(settings, former)
+        assert (found["claim_id"], found["former"]["reader_version"]) == (attack_id, str(reader))
+        assert f"{former} is an id of an earlier release; the text that replaced" in as_text(found, bold=False)
+    held = one(published, "select claim_id from fct_claims where quote like '%50 of 40%' and fact_type = 'attack'")
+    found = explain_id(settings, held[::-1])
+    assert (found["claim_id"], found["former"]["because"]) == (held, "this reader reads its words so")
 
 
 def test_a_file_that_changed_or_went_is_named_with_the_place_that_keeps_its_bytes(

@@ -20,40 +20,24 @@ countries as (
 ),
 
 names as (
-    select
-        'actor' as kind,
-        source_actor as text,
-    from diplomatic
-    union
-    select
-        'actor' as kind,
-        target_actor as text,
-    from diplomatic
-    union
-    select
-        'actor' as kind,
-        donor as text,
-    from aid
-    union
+    {%- for kind, columns, claims in [
+        ('actor', ['source_actor', 'target_actor'], 'diplomatic'),
+        ('actor', ['donor', 'recipient'], 'aid'),
+        ('actor', ['claimed_by'], 'attacks'),
+        ('country', ['attacker', 'country'], 'attacks'),
+    ] -%}
+        {%- for column in columns %}
+            select
+                '{{ kind }}' as kind,
+                {{ column }} as text,
+            from {{ claims }}
+            union
+        {%- endfor %}
+    {%- endfor %}
     select
         'actor' as kind,
         unnest({{ donors_of('donor') }}) as text,
     from aid
-    union
-    select
-        'actor' as kind,
-        recipient as text,
-    from aid
-    union
-    select
-        'country' as kind,
-        attacker as text,
-    from attacks
-    union
-    select
-        'country' as kind,
-        country as text,
-    from attacks
     union
     select
         'weapon' as kind,

@@ -78,11 +78,13 @@ select
     figures.claim_id,
     figures.field,
     figures.weapon,
+    attacks.claimed_by,
     cast(figures.value as decimal(20, 2)) as value,
     cast(figures.low as decimal(20, 2)) as low,
     cast(figures.high as decimal(20, 2)) as high,
     coalesce(attacks.role, 'main') as role,
     coalesce(lower(attacks.claimed_by), attacks.document_id, figures.claim_id) as voice,
+    coalesce(attacks.source_id, aid.source_id) as source_id,
     coalesce(attacks.published_date, aid.published_date) as published_date,
     coalesce(attacks.quote_start, aid.quote_start) as quote_start,
 from figures
