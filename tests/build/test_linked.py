@@ -97,13 +97,16 @@ def test_what_is_no_event_is_none(linked: Linked, database: Path) -> None:
 
 
 def test_reports_linked_later_by_another_hand(workshop: Workshop) -> None:
-    """0.750 at first sight, with the rules as the first set had left them; it is no target, but must not fall."""
+    """0.750 at first sight, with the rules as the first set had left them; it is no target, but must not fall.
+
+    Its two reports of a plan were marked as such afterwards, as the reader would have marked them.
+    """
     later = linking.load(linking.LATER)
     database = candidates("linked_later", later, workshop)
     (found, precision, _), (by_day, _, _), (alike, _, _) = (
         pairwise(later.events, asked(database, query)) for query in (EVENTS, ONE_A_DAY, TOLD_ALIKE)
     )
     print(f"pairwise F1 later: merged {found:.3f}, one event a day {by_day:.3f}, told alike {alike:.3f}")
-    assert found >= 0.79
-    assert precision >= 0.94
+    assert found >= 0.82
+    assert precision >= 0.97
     assert max(by_day, alike) < found

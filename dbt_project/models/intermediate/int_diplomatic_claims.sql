@@ -46,6 +46,10 @@ select
     coalesce(targets.name, diplomatic.target_actor) as target_actor,
     coalesce(sources.actor_id, lower(diplomatic.source_actor)) as source_key,
     coalesce(targets.actor_id, lower(diplomatic.target_actor)) as target_key,
+    coalesce(lower(sources.party), source_key) as source_side,
+    coalesce(lower(targets.party), target_key) as target_side,
+    coalesce(sources.is_state, false) as is_source_state,
+    coalesce(targets.is_state, false) as is_target_state,
     case
         when not diplomatic.is_current then 'its document was replaced by a newer version'
         when diplomatic.modality in ('negated', 'hypothetical', 'historical')

@@ -1,5 +1,5 @@
--- Diplomatic claims of one type compared near in time: the same act with points for every feature that agrees, or two
--- that must stay apart. An act without a direction (a meeting, an agreement) is the same with its actors turned.
+-- Diplomatic claims of one type near in time, compared: the same act with points for every feature that agrees, or two
+-- that must stay apart.
 with stop_words as (
     select list(word) as words, from {{ ref('common_words') }}
 ),
@@ -9,12 +9,6 @@ claims as (
         diplomatic.*,
         diplomatic.modality = 'planned' as is_planned,
         date_trunc('month', diplomatic.event_date) as event_month,
-        concat_ws(
-            '|',
-            diplomatic.event_type,
-            if(diplomatic.is_symmetric, least(diplomatic.source_key, diplomatic.target_key), diplomatic.source_key),
-            if(diplomatic.is_symmetric, greatest(diplomatic.source_key, diplomatic.target_key), diplomatic.target_key)
-        ) as act,
         -- What the act is about: beginnings of words, without those that say nothing and those of its actors.
         {{ subject_words('diplomatic.quote', "concat_ws(' ', diplomatic.source_actor, diplomatic.target_actor)") }}
             as subject,
@@ -23,43 +17,21 @@ claims as (
     where diplomatic.no_event_reason is null
 ),
 
--- Each claim on its day and the days beside it: a join on equal days is a thousand times faster than one on a range.
-claims_around as (
-    select
-        claim_id,
-        act,
-        event_date + unnest([-1, 0, 1]) as near_date,
-    from claims
-),
-
 near as (
-    select
-        one.claim_id as left_id,
-        two.claim_id as right_id,
-    from claims_around as one
-    inner join claims as two on one.claim_id < two.claim_id and one.act = two.act and one.near_date = two.event_date
-    union
-    select
-        least(rough.claim_id, exact.claim_id) as left_id,
-        greatest(rough.claim_id, exact.claim_id) as right_id,
-    from claims as rough
-    inner join claims as exact
-        on
-            rough.act = exact.act and rough.event_month = exact.event_month
-            and rough.claim_id <> exact.claim_id
-            and rough.is_planned and exact.is_planned
-    where rough.time_precision = 3
+    select *, from {{ ref('int_diplomatic_near') }}
+    where are_actors_same or are_actors_kin
 ),
 
 compared as (
     select
         near.left_id,
         near.right_id,
+        near.is_turned,
+        near.are_actors_same,
         one.is_of_words,
         one.document_id = two.document_id and one.story = two.story as is_one_story,
         one.target_key is null as is_without_target,
         one.is_planned <> two.is_planned as is_plan_and_act,
-        coalesce(one.source_key <> two.source_key, false) as is_turned,
         coalesce(one.event_mode <> two.event_mode and 'phone' in (one.event_mode, two.event_mode), false)
             as are_ways_other,
         coalesce(one.place_key = two.place_key, false) as is_one_place,
@@ -82,7 +54,8 @@ compared as (
 judged as (
     select
         *,
-        2 + time_points + least(n_shared, 4) + if(is_one_place, 1, 0) + if(is_one_mode, 1, 0) as score,
+        if(are_actors_same, 2, 0) + time_points + least(n_shared, 4)
+        + if(is_one_place, 1, 0) + if(is_one_mode, 1, 0) as score,
         time_points is null or is_plan_and_act or are_ways_other as is_excluded,
         2 * n_shared >= n_words and n_words > 0 as are_words_alike,
         n_shared >= 2 and 3 * n_shared >= n_words as is_one_subject,
@@ -94,17 +67,21 @@ decided as (
         *,
         not is_excluded
         and case
+            -- A person and his country: only where more than the day speaks for it.
+            when not are_actors_same
+                then is_one_subject or (not is_of_words and is_one_place and (is_one_mode or time_points = 1))
             when not is_of_words then not is_without_target or are_words_alike or time_points = 1
             when is_without_target or is_one_story then are_words_alike or is_one_subject
             else true
         end as is_linked,
-        is_excluded or (is_of_words and is_one_story) as is_apart,
+        are_actors_same and is_excluded or (is_of_words and is_one_story) as is_apart,
     from judged
 )
 
 select
     left_id,
     right_id,
+    are_actors_same,
     is_of_words,
     n_shared,
     score,
@@ -114,6 +91,7 @@ select
         ', ',
         'same act',
         case
+            when not are_actors_same then 'same sides'
             when is_without_target then 'same actor'
             when is_turned then 'same actors in the other order'
             else 'same actors'

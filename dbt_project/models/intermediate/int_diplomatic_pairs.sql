@@ -43,8 +43,28 @@ refused as (
     from ranked
     left join torn on ranked.claim_id = torn.claim_id
     where torn.claim_id is not null or (not ranked.is_best and ranked.n_shared = 0)
+),
+
+-- A report of a country may be that of either of two ministers of it, and must not make their acts one.
+by_country as (
+    select left_id as claim_id, from decided
+    where is_linked and not are_actors_same
+    union
+    select right_id as claim_id, from decided
+    where is_linked and not are_actors_same
 )
 
+select
+    near.left_id,
+    near.right_id,
+    cast(null as bigint) as score,
+    'other actors of the same sides' as reason,
+    true as is_apart,
+from {{ ref('int_diplomatic_near') }} as near
+inner join by_country as one on near.left_id = one.claim_id
+inner join by_country as two on near.right_id = two.claim_id
+where not near.are_actors_same and not near.are_actors_kin
+union all
 select
     decided.left_id,
     decided.right_id,
@@ -54,4 +74,4 @@ select
 from decided
 left join refused on decided.left_id = refused.left_id and decided.right_id = refused.right_id
 where (decided.is_linked and refused.left_id is null) or (decided.is_apart and not decided.is_linked)
-order by decided.left_id, decided.right_id
+order by left_id, right_id

@@ -98,6 +98,12 @@ select
     if(matches.alias_kind = 'country', 'country-' || lower(matches.id), matches.id) as actor_id,
     coalesce(actors.name, countries.name) as name,
     coalesce(actors.country, countries.country) as country,
+    -- A country, or a body that speaks for it: what a person of that country does in office may be told of either.
+    coalesce(
+        matches.alias_kind = 'country'
+        or actors.actor_type in ('government', 'ministry', 'military', 'legislature', 'intelligence', 'court'),
+        false
+    ) as is_state,
     -- Who acts through a person or an office of state: the country; a company, body or union acts for itself.
     if(
         actors.actor_type in ('person', 'government', 'ministry', 'military', 'legislature', 'intelligence', 'court'),
