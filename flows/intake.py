@@ -28,7 +28,7 @@ from flows.terminal import printable
 
 OWN_FILES = frozenset({"README.md", "source.yml"})  # they describe the deliveries and are none themselves
 TEMPORARY = (".part", ".tmp", ".swp", ".partial", ".crdownload", "~")
-MAX_PACKAGE = 1000  # documents
+MAX_PACKAGE = 200  # documents, half a minute of reading: what is lost at most when a run is stopped
 LOOSE_SOURCE = "unknown"  # files straight in raw/
 SOURCE_FIELDS = ("publisher", "address", "licence", "language")
 ID_LENGTH = 16  # hexadecimal digits of a content hash: 64 bits

@@ -14,6 +14,8 @@ from flows.settings import Settings
 if TYPE_CHECKING:
     from flows.read.reading import Reading
 
+WORTH_A_PROCESS = 100  # documents, about half a minute; for fewer a process takes longer to start than it saves
+
 
 def unread(settings: Settings) -> list[record.Package]:
     """The document packages that this reader version has not read yet."""
@@ -21,23 +23,39 @@ def unread(settings: Settings) -> list[record.Package]:
     return [package for package in record.packages(settings.record / "documents") if package.package_id not in read]
 
 
-def read_packages(settings: Settings, *, progress: Callable[[int], None] | None = None) -> int:
+def read_packages(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> int:
     """Read every unread package and return the number of documents read.
 
+    A package that is finished stays, so that a run which is stopped goes on where it was.
+
     Args:
-        progress: called with the number of documents read so far.
+        progress: called with the number of documents read so far, and of all that there are to read.
     """
-    count = 0
-    for package in unread(settings):
-        tables: dict[str, list[dict[str, Any]]] = {table: [] for table in record.READING_TABLES}
-        for document in _loaded(package):
-            for table, rows in _rows(document, settings.spacy_model).items():
-                tables[table] += rows
-            count += 1
-            if progress:
-                progress(count)
-        record.write_package(readings_folder(settings), package.package_id, tables)
-    return count
+    waiting = unread(settings)
+    total = sum(_documents(package) for package in waiting)
+    n_workers = min(settings.readers, len(waiting), total // WORTH_A_PROCESS)
+    if n_workers > 1:
+        from flows.workers import read_beside
+
+        counts = read_beside(settings, waiting, n_workers)
+    else:
+        counts = (1 for package in waiting for _ in read_package(settings, package))
+    done = 0
+    for count in counts:
+        done += count
+        if progress:
+            progress(done, total)
+    return done
+
+
+def read_package(settings: Settings, package: record.Package) -> Iterator[str]:
+    """Read the documents of one package, give their ids one by one as they are read, and write what they hold."""
+    tables: dict[str, list[dict[str, Any]]] = {table: [] for table in record.READING_TABLES}
+    for document in _loaded(package):
+        for table, rows in _rows(document, settings.spacy_model).items():
+            tables[table] += rows
+        yield document["document_id"]
+    record.write_package(readings_folder(settings), package.package_id, tables)
 
 
 def readings_folder(settings: Settings) -> Path:
@@ -54,6 +72,10 @@ def former(settings: Settings) -> list[record.Package]:
         if folder != readings_folder(settings)
         for package in record.packages(folder)
     ]
+
+
+def _documents(package: record.Package) -> int:
+    return sum(1 for delivery in record.noted_deliveries(package) if delivery.state == "loaded")
 
 
 def _loaded(package: record.Package) -> Iterator[dict[str, Any]]:

@@ -208,11 +208,12 @@ class KnownDelivery:
 
 def deliveries(record: Path) -> list[KnownDelivery]:
     """Every delivery in the record, in the order in which they came."""
-    return [
-        KnownDelivery(*noted)
-        for package in packages(record / "documents")
-        for noted in manifest(package).get("deliveries", [])
-    ]
+    return [delivery for package in packages(record / "documents") for delivery in noted_deliveries(package)]
+
+
+def noted_deliveries(package: Package) -> list[KnownDelivery]:
+    """The deliveries that the manifest of a package of documents notes."""
+    return [KnownDelivery(*noted) for noted in manifest(package).get("deliveries", [])]
 
 
 def file_hash(path: Path) -> str:

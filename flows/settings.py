@@ -20,6 +20,7 @@ class Settings:
     warehouse: Path
     spacy_model: str = MODEL
     keep_releases: int = 10
+    readers: int = 1  # processes
     max_document_bytes: int = 4 * 1024 * 1024
     max_held_share: float = 0.5
     prefect_port: int = 4200
@@ -82,6 +83,7 @@ def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> 
         warehouse=(warehouse or Path(environment.get("SITREP_WAREHOUSE", "warehouse"))).absolute(),
         spacy_model=environment.get("SITREP_SPACY_MODEL", Settings.spacy_model),
         keep_releases=_number("SITREP_KEEP_RELEASES", Settings.keep_releases),
+        readers=_number("SITREP_READERS", os.cpu_count() or 1),
         prefect_port=_number("SITREP_PREFECT_PORT", Settings.prefect_port),
     )
 
