@@ -13,7 +13,7 @@ from flows.releases import Release, current, point
 from flows.settings import Settings
 from flows.sql import literal, rows
 
-SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
+SCHEMA_VERSION = "2.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
 PAGE = "docs.html"
 CREDITS = ("Places: GeoNames, CC BY 4.0", rates.CREDIT)  # what the sources of the data ask to be named for
