@@ -31,9 +31,10 @@ PLOVER = (
 )
 IATI = (
     "iati_identifier transaction_ref transaction_type_code transaction_date transaction_value"
-    " transaction_value_currency transaction_value_date transaction_value_usd transaction_provider_org transaction_provider_country_code"
-    " transaction_receiver_org transaction_recipient_country_code transaction_humanitarian transaction_description"
-    " transaction_description_licence source is_secondary_reporter dataset"
+    " transaction_value_currency transaction_value_date transaction_value_usd transaction_provider_org"
+    " transaction_provider_country_code transaction_receiver_org transaction_recipient_country_code"
+    " transaction_humanitarian transaction_description transaction_description_licence source"
+    " is_secondary_reporter dataset"
 )
 VIEWS = {"acled_events": ACLED, "ucdp_events": UCDP, "plover_events": PLOVER, "iati_transactions": IATI}
 
