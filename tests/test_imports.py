@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-HEAVY = set("spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter xlsxwriter".split())
+HEAVY = set(
+    "spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter xlsxwriter".split()
+)
 
 
 def imported(statement: str) -> set[str]:

@@ -22,7 +22,7 @@ from flows.commands.exports import export as command
 from flows.deliver.dictionary import Column, Dictionary
 from flows.deliver.exports import csv_files, xlsx_file
 from flows.deliver.exports.export import export
-from flows.deliver.exports.selection import EVENT_COLUMNS, LEFT_OUT, QUOTE_LENGTH, QUOTES, Selection, Table
+from flows.deliver.exports.selection import EVENT_COLUMNS, LEFT_OUT, QUOTES, Selection, Table
 from flows.errors import EnvironmentFault
 from flows.progress import Progress
 from flows.releases import Release
@@ -50,6 +50,7 @@ HOSTILE = f""" date 2031-03-09 =2+5 drones reported at night
 +1 Norway will provide $41 million in humanitarian aid to Ukraine, the Norwegian government announced on Sunday.
 """
 SOURCE = "publisher: =cmd|' /C calc'!A0\naddress: ''\nlicence: CC BY 4.0\nlanguage: en\n"
+MAX_QUOTE = 300  # characters, as docs/exports.md promises
 Ask = Callable[..., list[tuple[Any, ...]]]
 
 
@@ -216,7 +217,7 @@ def test_quotes_are_cut_to_a_sentence_with_their_licence_beside(settings: Settin
     claims = {row["claim_id"]: row for row in of_csv(tmp_path / "out" / "fct_claims.csv")}
     ((claim_id,),) = ask("select claim_id from fct_claims where quote = ?", LONG)
     cut = claims[claim_id]["quote"]
-    assert len(cut) <= QUOTE_LENGTH < len(LONG)
+    assert len(cut) <= MAX_QUOTE < len(LONG)
     assert LONG.startswith(cut.removesuffix("…") + " ")
     assert claims[claim_id]["quote_licence"] == "CC BY 4.0"
     header = (tmp_path / "out" / "fct_claims.csv").read_text(encoding="utf-8").splitlines()[0]
@@ -229,9 +230,9 @@ def test_no_cell_of_an_export_holds_more_of_a_text_than_a_quote(settings: Settin
     export(settings, "csv", tmp_path / "out")
     texts = " ".join(text for (text,) in ask("select text from staging.stg_documents"))
     cells = [cell for path in (tmp_path / "out").glob("*.csv") for row in of_csv(path) for cell in row.values()]
-    assert [cell for cell in cells if len(cell) > QUOTE_LENGTH and cell in texts] == []
+    assert [cell for cell in cells if len(cell) > MAX_QUOTE and cell in texts] == []
     assert LONG in texts
-    assert [cell for cell in cells if LONG[:200] in cell and len(cell) > QUOTE_LENGTH] == []
+    assert [cell for cell in cells if LONG[:200] in cell and len(cell) > MAX_QUOTE] == []
 
 
 @pytest.mark.parametrize("by", ["release", "day"])
