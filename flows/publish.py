@@ -13,11 +13,19 @@ from flows.releases import Release, current, point
 from flows.settings import Settings
 from flows.sql import literal, rows
 
-SCHEMA_VERSION = "1.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
+SCHEMA_VERSION = "2.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
 PAGE = "docs.html"
 CREDITS = ("Places: GeoNames, CC BY 4.0", rates.CREDIT)  # what the sources of the data ask to be named for
 BLOCK_SIZE = 16384  # bytes; the default of 256 KiB makes a small warehouse of seventy tables five times as large
+
+DESCRIBED = """
+comment on table sitrep.main.release is 'One row: the release that this file is.';
+comment on column sitrep.main.release.release_id is 'Its id: the time of publication, UTC.';
+comment on column sitrep.main.release.published_at is 'When it was published.';
+comment on column sitrep.main.release.schema_version is 'Version of the marts'' columns.';
+comment on column sitrep.main.release.credits is 'What the sources of the data ask to be named for.';
+"""
 
 # What the summary of a run and `sitrep status` say of a release beside its row counts.
 COUNTS = """
@@ -89,7 +97,7 @@ def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Releas
             "? as schema_version, ? as credits",
             [about["release_id"], about["published_at"], SCHEMA_VERSION, "; ".join(CREDITS)],
         )
-        connection.execute("comment on table sitrep.main.release is 'One row: the release that this file is.'")
+        connection.execute(DESCRIBED)
         marts = [
             name
             for (name,) in connection.execute(

@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-HEAVY = set("spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter".split())
+HEAVY = set(
+    "spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter xlsxwriter".split()
+)
 
 
 def imported(statement: str) -> set[str]:
@@ -27,6 +29,7 @@ def imported(statement: str) -> set[str]:
         ("import flows.running", set()),  # as far as a run goes that finds nothing new
         ("import flows.deliver.query", set()),
         ("import flows.deliver.status", set()),
+        ("import flows.deliver.exports.export", set()),
         ("import flows.read.reading", {"spacy", "numpy"}),  # and neither warehouse nor scheduler
     ],
 )

@@ -13,6 +13,7 @@ from io import StringIO
 from typing import Any
 
 from flows import releases
+from flows.deliver.exports.cells import neutral
 from flows.errors import EnvironmentFault
 from flows.read.facts import plain_number
 from flows.settings import Settings
@@ -77,7 +78,7 @@ def as_csv(answer: Answer) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_neutral(cell) for cell in row] for row in answer.rows)
+    writer.writerows([neutral(cell) for cell in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -113,8 +114,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
-
-
-def _neutral(cell: Any) -> Any:
-    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{cell}" if is_formula else cell

@@ -11,11 +11,7 @@ from tests.build import scenes
 from tests.build.scenes import id_of
 
 Rows = Callable[..., list[tuple[Any, ...]]]
-GED = "select {} from ucdp_ged_attacks where id = ?"
-GED_COLUMNS = [
-    *("id", "year", "side_a", "side_b", "where_coordinates", "where_prec", "adm_1", "latitude", "longitude"),
-    *("country", "date_start", "date_end", "date_prec", "low", "best", "high"),
-]
+GED = "select {} from ucdp_events where id = ?"
 
 
 def test_places_lie_in_their_region(rows: Rows) -> None:
@@ -55,14 +51,9 @@ def test_in_the_whole_vocabulary_only_a_town_bears_the_name_of_its_country() -> 
     assert shared == {("city", True), ("town", True)}  # Singapore, Monaco
 
 
-def test_ged_has_its_own_columns(rows: Rows) -> None:
-    names = "select column_name from duckdb_columns() where table_name = 'ucdp_ged_attacks' order by column_index"
-    assert [name for (name,) in rows(names)] == GED_COLUMNS
-
-
 def test_ged_has_the_attacks_with_deaths(rows: Rows) -> None:
     deadly = "select attack_id from fct_attacks where killed_low > 0 or killed_best > 0 or killed_high > 0 order by all"
-    assert rows("select id from ucdp_ged_attacks order by all") == rows(deadly)
+    assert rows("select id from ucdp_events order by all") == rows(deadly)
     assert rows(GED.format("id"), id_of(scenes.TOLL)) == []  # seven were hurt, nobody died
 
 
@@ -73,7 +64,7 @@ def test_attack_known_by_its_country_alone_has_no_coordinates(rows: Rows) -> Non
     ]
     pointed = "select count(*) from fct_attacks where place_id is null and coalesce(latitude, longitude) is not null"
     assert rows(pointed) == [(0,)]
-    everywhere = "select count(*) from ucdp_ged_attacks where (where_prec = 6) <> (latitude is null)"
+    everywhere = "select count(*) from ucdp_events where (where_prec = 6) <> (latitude is null)"
     assert rows(everywhere) == [(0,)]
 
 
@@ -92,5 +83,5 @@ def test_precision_follows_place_and_date(rows: Rows) -> None:
     assert rows(GED.format("where_coordinates, where_prec, adm_1, latitude, country"), id_of(scenes.AT_SEA)) == [
         ("Black Sea", 7, None, 43.5, "Ukraine")
     ]
-    rivals = "select low, best, high from ucdp_ged_attacks where date_start = date '2023-10-05'"
+    rivals = "select low, best, high from ucdp_events where date_start = date '2023-10-05'"
     assert rows(rivals) == [(3, 3, 5)]
