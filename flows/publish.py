@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import changes, rates, record
+from flows.deliver.report import page as report
 from flows.releases import Release, current, point
 from flows.settings import Settings
 from flows.sql import literal, rows
@@ -62,6 +63,7 @@ def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Pat
         shutil.copyfile(page, unfinished / PAGE)
     about["schema_version"] = SCHEMA_VERSION
     about["credits"] = list(CREDITS)
+    report.write(unfinished, about)
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
     for path in (*unfinished.iterdir(), unfinished):

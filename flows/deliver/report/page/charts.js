@@ -21,7 +21,7 @@ function put(id, option, onClick, height) {
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: inks.ink, fontSize: SMALL },
-    tooltip: { renderMode: "richText", trigger: "item", confine: true, backgroundColor: inks.paper, borderColor: inks.line, textStyle: { color: inks.ink, fontSize: SMALL } },
+    tooltip: tip(),
     ...option,
   });
   if (onClick) chart.on("click", onClick);
@@ -31,6 +31,9 @@ function resizeCharts() {
   for (const chart of charts.values()) chart.resize();
 }
 
+// A hint is drawn and not written as markup: texts of digests stand in it.
+const tip = (formatter) => ({ renderMode: "richText", trigger: "item", confine: true, backgroundColor: inks.paper, borderColor: inks.line,
+  textStyle: { color: inks.ink, fontSize: SMALL }, formatter });
 const axisLook = () => ({
   axisLine: { lineStyle: { color: inks.line } },
   axisTick: { show: false },
@@ -41,37 +44,42 @@ const shortDay = (day) => (isByMonth() ? day.slice(0, 7) : `${Number(day.slice(8
 const timeAxis = (rows, extra = {}) => ({ type: "category", data: rows.map((row) => row.date), ...axisLook(), ...extra,
   axisLabel: { ...axisLook().axisLabel, formatter: shortDay, ...(extra.axisLabel ?? {}) } });
 const valueAxis = (name, extra = {}) => ({ type: "value", name, nameLocation: "end", nameGap: 12, nameTextStyle: { color: inks.soft, align: "left", fontSize: SMALL },
-  minInterval: 1, ...axisLook(), axisLine: { show: false }, ...extra });
+  minInterval: 1, splitNumber: isNarrow() ? 3 : 5, ...axisLook(), axisLine: { show: false }, ...extra });
+const isNarrow = () => document.body.offsetWidth < 500;
 const legend = (data) => ({ data, top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 14, textStyle: { color: inks.ink, fontSize: SMALL }, selectedMode: false });
 
 // Days or months without a digest: hatched from top to bottom, so that nobody takes them for zero.
-function hatch(rows, axis) {
+// Their bars have an axis of their own, else the others would have to share its width with them.
+function hatch(rows, xAxis, yAxis) {
   return {
-    name: "no digest", type: "bar", xAxisIndex: 0, yAxisIndex: axis, barWidth: "100%", barGap: "-100%", silent: true, z: 0,
+    name: "no digest", type: "bar", xAxisIndex: xAxis, yAxisIndex: yAxis, barWidth: "100%", silent: true, z: 0,
     data: rows.map((row) => (row.isCovered ? null : 1)),
     itemStyle: { color: inks.pale, decal: { symbol: "rect", color: inks.soft, dashArrayX: [1, 0], dashArrayY: [1, 6], rotation: -Math.PI / 4 } },
   };
 }
+// The grid of bars that lie: as much room at the left as their names take.
+const lying = (right) => ({ left: 16, right, top: 36, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" });
+const hiddenAxis = (rows) => ({ type: "category", data: rows.map((row) => row.date), show: false });
 const hatchAxis = (extra = {}) => ({ type: "value", min: 0, max: 1, show: false, ...extra });
 const withGaps = (rows, names) => (rows.every((row) => row.isCovered) ? names : [...names, "no digest"]);
 
 function drawDays(rows) {
   const bar = (name, figureName, color, extra = {}) => ({ name, type: "bar", barGap: "-100%", barMaxWidth: 26, data: rows.map((row) => row[figureName] ?? null), itemStyle: { color }, ...extra });
+  const lower = isNarrow() ? 44 : 0; // the legend takes more lines
   const names = ["launched", "destroyed", "not reached", "interception rate"];
   const figures = { launched: "launched", destroyed: "destroyed", "not reached": "not_reach_goal", "interception rate": "rated_launched" };
   put("c-days", {
     legend: legend(withGaps(rows, names)),
-    grid: [{ left: 44, right: 12, top: 74, height: 190 }, { left: 44, right: 12, top: 306, height: 62 }],
-    xAxis: [timeAxis(rows, { axisLabel: { show: false } }), timeAxis(rows, { gridIndex: 1 })],
+    grid: [{ left: 44, right: 12, top: 62 + lower, height: 200 }, { left: 44, right: 12, top: 304 + lower, height: 62 }],
+    xAxis: [timeAxis(rows, { axisLabel: { show: false } }), hiddenAxis(rows), timeAxis(rows, { gridIndex: 1 })],
     yAxis: [valueAxis("weapons"), hatchAxis(), valueAxis("rate, %", { gridIndex: 1, min: 0, max: 100, interval: 50 })],
-    tooltip: { renderMode: "richText", trigger: "item", confine: true, backgroundColor: inks.paper, borderColor: inks.line, textStyle: { color: inks.ink, fontSize: SMALL },
-      formatter: ({ name, seriesName, value }) => `${timeName(name)}\n${seriesName}: ${number(value)}${seriesName === "interception rate" ? " %" : ""}` },
+    tooltip: tip(({ name, seriesName, value }) => `${timeName(name)}\n${seriesName}: ${number(value)}${seriesName === "interception rate" ? " %" : ""}`),
     series: [
-      hatch(rows, 1),
+      hatch(rows, 1, 1),
       bar("launched", "launched", inks["accent-3"]),
       bar("destroyed", "destroyed", inks.accent, { stack: "met" }),
       bar("not reached", "not_reach_goal", inks["accent-2"], { stack: "met" }),
-      { name: "interception rate", type: "line", xAxisIndex: 1, yAxisIndex: 2, symbol: "circle", symbolSize: 7, connectNulls: false,
+      { name: "interception rate", type: "line", xAxisIndex: 2, yAxisIndex: 2, symbol: "circle", symbolSize: 7, connectNulls: false,
         data: rows.map((row) => (rateOf(row) === null ? null : 100 * rateOf(row))), lineStyle: { color: inks.ink, width: 1.5 }, itemStyle: { color: inks.ink } },
     ],
   }, ({ dataIndex, seriesName }) => {
@@ -79,7 +87,7 @@ function drawDays(rows) {
     const name = figures[seriesName];
     const ids = telling(row?.ids, name);
     if (ids?.length) openClaims(`${seriesName}, ${timeName(row.date)}`, ids, name === "rated_launched" ? ["launched", "destroyed"] : [name]);
-  }, 410);
+  }, 410 + lower);
 }
 
 function drawWeapons(rows) {
@@ -88,10 +96,10 @@ function drawWeapons(rows) {
     label: { show: true, position: "right", color: inks.ink, fontSize: SMALL, formatter: ({ value }) => number(value) } });
   put("c-weapons", {
     legend: legend(["launched", "destroyed", "not reached"]),
-    grid: { left: 8, right: 48, top: 40, bottom: 8, containLabel: true },
+    grid: lying(48),
     xAxis: valueAxis(""),
     yAxis: { type: "category", data: shown.map((row) => row.type), ...axisLook(), axisLabel: { color: inks.ink, fontSize: SMALL } },
-    series: [bar("not reached", "not_reach_goal", inks["accent-2"]), bar("destroyed", "destroyed", inks.accent), bar("launched", "launched", inks["accent-3"])],
+    series: [bar("launched", "launched", inks["accent-3"]), bar("destroyed", "destroyed", inks.accent), bar("not reached", "not_reach_goal", inks["accent-2"])],
   }, ({ dataIndex, seriesName }) => {
     const row = shown[dataIndex];
     const name = seriesName === "not reached" ? "not_reach_goal" : seriesName;
@@ -131,23 +139,23 @@ function openPeople(rows, titleOf) {
   };
 }
 
-const peopleTip = (rows, titleOf) => ({ renderMode: "richText", trigger: "item", confine: true, backgroundColor: inks.paper, borderColor: inks.line,
-  textStyle: { color: inks.ink, fontSize: SMALL }, formatter: ({ dataIndex, seriesName }) => `${titleOf(rows[dataIndex])}\n${seriesName}: ${spread(rows[dataIndex], seriesName)}` });
+const peopleTip = (rows, titleOf) =>
+  tip(({ dataIndex, seriesName }) => `${titleOf(rows[dataIndex])}\n${seriesName}: ${spread(rows[dataIndex], seriesName)}`);
 
 function drawPeople(rows, regions) {
   put("c-people", {
     legend: legend(withGaps(rows, [...PEOPLE])),
-    grid: { left: 44, right: 12, top: 66, bottom: 30 },
-    xAxis: timeAxis(rows),
+    grid: { left: 44, right: 12, top: 58, bottom: 30 },
+    xAxis: [timeAxis(rows), hiddenAxis(rows)],
     yAxis: [valueAxis("people"), hatchAxis()],
     tooltip: peopleTip(rows, (row) => timeName(row.date)),
-    series: [hatch(rows, 1), ...peopleSeries(rows, true)],
+    series: [hatch(rows, 1, 1), ...peopleSeries(rows, true)],
   }, openPeople(rows, (row) => timeName(row.date)), 280);
   const shown = regions.filter((row) => row.killed_best !== null || row.injured_best !== null)
     .sort((one, other) => (other.killed_best ?? 0) + (other.injured_best ?? 0) - (one.killed_best ?? 0) - (one.injured_best ?? 0)).slice(0, 12).toReversed();
   put("c-regions", {
     legend: legend([...PEOPLE]),
-    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    grid: lying(24),
     xAxis: valueAxis(""),
     yAxis: { type: "category", data: shown.map((row) => regionName(row.admin1)), ...axisLook(), axisLabel: { color: inks.ink, fontSize: SMALL } },
     tooltip: peopleTip(shown, (row) => regionName(row.admin1)),
@@ -164,12 +172,12 @@ function drawMap(regions) {
   const places = [...Map.groupBy(placed.filter(isOn), (row) => `${row.longitude}|${row.latitude}`).values()];
   const most = Math.max(1, ...regions.filter((row) => row.admin1.startsWith("UA-")).map((row) => row.n));
   const width = document.getElementById("c-map").offsetWidth;
+  const room = isNarrow() ? 96 : 8; // for the legend, which else finds room beside the land
   put("c-map", {
-    tooltip: { renderMode: "richText", confine: true, backgroundColor: inks.paper, borderColor: inks.line, textStyle: { color: inks.ink, fontSize: SMALL },
-      formatter: ({ seriesType, name, data }) => (seriesType === "scatter" ? `${data.name}\nattacks: ${data.rows.length}` : `${regionName(name)}\nattacks: ${number(ofRegion.get(name)?.n ?? 0)}`) },
+    tooltip: tip(({ seriesType, name, data }) => (seriesType === "scatter" ? `${data.name}\nattacks: ${data.rows.length}` : `${regionName(name)}\nattacks: ${number(ofRegion.get(name)?.n ?? 0)}`)),
     visualMap: { type: "piecewise", seriesIndex: 0, left: 0, bottom: 0, itemWidth: 16, itemHeight: 12, textStyle: { color: inks.ink, fontSize: SMALL }, selectedMode: false,
       pieces: steps(most), inRange: { color: [inks["accent-3"], inks.accent] }, outOfRange: { color: inks.land } },
-    geo: { map: "ukraine", aspectScale: 0.66, left: 4, right: 4, top: 4, bottom: width < 500 ? 96 : 8, silent: false, itemStyle: { areaColor: inks.land, borderColor: inks.paper }, emphasis: { disabled: true } },
+    geo: { map: "ukraine", aspectScale: 0.66, left: 4, right: 4, top: 4, bottom: room, silent: false, itemStyle: { areaColor: inks.land, borderColor: inks.paper }, emphasis: { disabled: true } },
     series: [
       { type: "map", geoIndex: 0, data: regions.filter((row) => row.admin1.startsWith("UA-")).map((row) => ({ name: row.admin1, value: row.n })) },
       { type: "scatter", coordinateSystem: "geo", symbolSize: (_, { data }) => 7 + 4 * Math.sqrt(data.rows.length - 1),
@@ -179,7 +187,7 @@ function drawMap(regions) {
   }, ({ seriesType, name, data }) => {
     const ids = seriesType === "scatter" ? data.rows.map((row) => row.id) : ofRegion.get(name)?.ids;
     if (ids?.length) openClaims(`attacks, ${seriesType === "scatter" ? data.name : regionName(name)}`, ids, []);
-  }, Math.max(300, Math.min(560, width * 0.68 + (width < 500 ? 96 : 0))));
+  }, Math.max(300, Math.min(560, width * 0.68 + room)));
   const off = placed.length - placed.filter(isOn).length;
   const untold = ofRegion.get(ELSEWHERE)?.n ?? 0;
   document.getElementById("off-map").textContent = [
@@ -217,37 +225,55 @@ function drawAid() {
   }));
   const ofStatus = rows.filter((row) => (row.aid_status ?? "not told") === status);
   document.getElementById("aid-unit").textContent = `million US dollars, ${status ?? "no status"}; goods without a price are in the table`;
-  const byDonor = [...sumsBy(ofStatus.map((row) => ({ ...row, n: 1, id: null })), (row) => row.donor ?? "donor not told", ["amount_usd"])]
-    .filter(([, sum]) => sum.amount_usd !== null).sort(([, one], [, other]) => other.amount_usd - one.amount_usd).map(([donor]) => donor).slice(0, 12);
+  const sums = sumsBy(ofStatus.map((row) => ({ ...row, n: 1, id: null })), (row) => row.donor ?? "donor not told", ["amount_usd"]);
+  const donors = [...sums].filter(([, sum]) => sum.amount_usd !== null).sort(([, one], [, other]) => other.amount_usd - one.amount_usd).map(([donor]) => donor);
   const dates = [...new Set(ofStatus.map((row) => row.date))].sort();
-  const ramp = [inks.accent, inks["accent-2"], inks.soft, inks.people, inks["accent-3"], inks.ink];
+  const open = (donor, date) => {
+    const ids = ofStatus.filter((row) => (row.donor ?? "donor not told") === donor && row.date === date).flatMap(aidIds);
+    if (ids.length) openClaims(`${donor}, ${status}, ${monthName(date)}`, ids, ["amount"]);
+  };
   const amount = (donor, date) => ofStatus.filter((row) => (row.donor ?? "donor not told") === donor && row.date === date).reduce((sum, row) => plus(sum, row.amount_usd), null);
-  const shown = byDonor.toReversed();
+  const millions = (donor, date) => (amount(donor, date) === null ? null : amount(donor, date) / 1e6);
+  if (dates.length > 1) drawAidByMonth(donors, dates, millions, open);
+  else drawAidOfMonth(donors.slice(0, 12).toReversed(), dates[0], millions, open);
+}
+
+const dollarAxis = () => ({ axisLabel: { ...axisLook().axisLabel, formatter: number } });
+
+function drawAidByMonth(donors, dates, millions, open) {
+  const ramp = [inks.accent, inks["accent-2"], inks["accent-3"], inks.people, inks["people-2"]];
+  const rest = donors.slice(ramp.length);
+  const sumOfRest = (date) => rest.reduce((sum, donor) => plus(sum, millions(donor, date)), null);
+  const series = donors.slice(0, ramp.length).map((donor, place) => ({ name: donor, data: dates.map((date) => millions(donor, date)), itemStyle: { color: ramp[place] } }));
+  if (rest.length) series.push({ name: "others", data: dates.map(sumOfRest), itemStyle: { color: inks.line } });
   put("c-aid", {
-    legend: legend(dates.map((date) => monthName(date))),
-    grid: { left: 8, right: 64, top: 44, bottom: 8, containLabel: true },
-    xAxis: valueAxis("", { axisLabel: { ...axisLook().axisLabel, formatter: (value) => number(value) } }),
-    yAxis: { type: "category", data: shown, ...axisLook(), axisLabel: { color: inks.ink, fontSize: SMALL, width: 110, overflow: "truncate" } },
-    series: dates.map((date, place) => ({
-      name: monthName(date), type: "bar", stack: "months", barMaxWidth: 22, itemStyle: { color: ramp[place % ramp.length], borderColor: inks.paper, borderWidth: 1 },
-      data: shown.map((donor) => (amount(donor, date) === null ? null : amount(donor, date) / 1e6)),
-      label: dates.length === 1 ? { show: true, position: "right", color: inks.ink, fontSize: SMALL, formatter: ({ value }) => number(value) } : { show: false },
-    })),
-    tooltip: { renderMode: "richText", confine: true, backgroundColor: inks.paper, borderColor: inks.line, textStyle: { color: inks.ink, fontSize: SMALL },
-      formatter: ({ name, seriesName, value }) => `${name}, ${seriesName}\n${status}: ${number(value)} million US dollars` },
-  }, ({ dataIndex, seriesIndex }) => {
-    const ids = ofStatus.filter((row) => (row.donor ?? "donor not told") === shown[dataIndex] && row.date === dates[seriesIndex]).flatMap(aidIds);
-    if (ids.length) openClaims(`${shown[dataIndex]}, ${status}, ${monthName(dates[seriesIndex])}`, ids, ["amount"]);
-  }, 70 + 36 * Math.max(1, shown.length));
+    legend: legend(series.map(({ name }) => name)),
+    grid: { ...lying(12), top: 84 },
+    xAxis: { type: "category", data: dates, ...axisLook(), axisLabel: { ...axisLook().axisLabel, formatter: (date) => date.slice(0, 7) } },
+    yAxis: valueAxis("million US dollars", dollarAxis()),
+    series: series.map((each) => ({ ...each, type: "bar", stack: "donors", barMaxWidth: 40 })),
+    tooltip: tip(({ name, seriesName, value }) => `${seriesName}, ${monthName(name)}\n${status}: ${number(value)} million US dollars`),
+  }, ({ seriesName, dataIndex }) => open(seriesName, dates[dataIndex]), 340);
+}
+
+function drawAidOfMonth(donors, date, millions, open) {
+  put("c-aid", {
+    grid: lying(64),
+    xAxis: valueAxis("", dollarAxis()),
+    yAxis: { type: "category", data: donors, ...axisLook(), axisLabel: { color: inks.ink, fontSize: SMALL, width: 110, overflow: "truncate" } },
+    series: [{ type: "bar", barMaxWidth: 22, itemStyle: { color: inks.accent }, data: donors.map((donor) => millions(donor, date)),
+      label: { show: true, position: "right", color: inks.ink, fontSize: SMALL, formatter: ({ value }) => number(value) } }],
+    tooltip: tip(({ name, value }) => `${name}, ${monthName(date)}\n${status}: ${number(value)} million US dollars`),
+  }, ({ name }) => open(name, date), 70 + 36 * Math.max(1, donors.length));
 }
 
 function drawCoverage(rows) {
   put("c-coverage", {
-    legend: legend(withGaps(rows, ["digests"])),
-    grid: { left: 44, right: 12, top: 60, bottom: 28 },
-    xAxis: timeAxis(rows),
+    legend: legend(withGaps(rows, [])),
+    grid: { left: 44, right: 12, top: 52, bottom: 28 },
+    xAxis: [timeAxis(rows), hiddenAxis(rows)],
     yAxis: [valueAxis("digests"), hatchAxis()],
-    series: [hatch(rows, 1), { name: "digests", type: "bar", barMaxWidth: 22, data: rows.map((row) => row.documents), itemStyle: { color: inks.accent } }],
+    series: [hatch(rows, 1, 1), { name: "digests", type: "bar", barMaxWidth: 22, data: rows.map((row) => row.documents), itemStyle: { color: inks.accent } }],
   }, null, 170);
 }
 

@@ -62,7 +62,7 @@ function say() {
   const vague = isByMonth() ? 0 : chosenAttacks().filter((row) => row.unit === "month").length;
   byId("shown").textContent = [
     `${timeName(chosen.from)} to ${timeName(chosen.to)}: ${number(count)} attacks.`,
-    missing ? `${missing} ${unit}s without a digest are hatched.` : `Every ${unit} has a digest.`,
+    missing ? `${missing} ${unit}s without a digest are hatched.` : `Every ${unit} is covered by a digest.`,
     vague ? `${vague} attacks are dated by their month alone and are in no day.` : "",
     isByMonth() ? `Days before ${dayName(whole.from)} are there by month and region, without their sentences.` : "",
     chosen.region !== "all" || chosen.attacker !== "all" ? "Region and attacker choose among attacks only." : "",

@@ -20,22 +20,21 @@ const telling = (ids, name) => ids?.filter((id) => (name === "n" ? true : events
 
 function fill(id, rows, empty = "Nothing in this choice.") {
   const body = document.querySelector(`#${id} tbody`);
-  const columns = document.querySelectorAll(`#${id} thead th`).length;
+  const columns = [...document.querySelectorAll(`#${id} thead th`)];
   const made = rows.map(({ cells, className }) => {
     const row = element("tr", cells.map((cell, place) =>
-      place === 0 ? element("th", cell, { scope: "row" }) : element("td", cell)));
+      place === 0 ? element("th", cell, { scope: "row" }) : element("td", cell, { class: columns[place].className })));
     if (className) row.className = className;
     return row;
   });
-  body.replaceChildren(...(made.length ? made : [element("tr", element("td", empty, { colspan: columns }))]));
+  body.replaceChildren(...(made.length ? made : [element("tr", element("td", empty, { colspan: columns.length }))]));
 }
 
 function fillDays(sums) {
   const rows = sums.toReversed().map((sum) => {
     const name = timeName(sum.date);
     if (!sum.isCovered && !sum.n) {
-      const row = { cells: [timeCell(sum.date), "no digest", "", "", "", "", "", ""], className: "missing" };
-      return row;
+      return { cells: [timeCell(sum.date), "no digest", "", "", "", "", "", ""], className: "missing" };
     }
     const cell = (figureName, text) => figure(text, `${words(figureName)}, ${name}`, telling(sum.ids, figureName), [figureName]);
     return {
