@@ -96,6 +96,18 @@ def told(value: str | None) -> str:
     return "not told" if value is None else value.replace("_", " ")
 
 
+def outcome(check: Mapping[str, Any]) -> str:
+    """What became of a check, with what was found where it did not pass.
+
+    >>> outcome({"outcome": "failed", "message": "50 of 40"}), outcome({"outcome": "passed", "message": None})
+    ('failed: 50 of 40', 'passed')
+    """
+    came, found = check["outcome"], check["message"]
+    if came == "passed" or not found:
+        return str(came)
+    return str(found) if found.startswith(came) else f"{came}: {found}"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "number": number,
     "rate": rate,
@@ -105,4 +117,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "spread": spread,
     "dollars": dollars,
     "told": told,
+    "outcome": outcome,
 }

@@ -79,7 +79,7 @@ function drawDays(rows) {
       bar("launched", "launched", inks["accent-3"]),
       bar("destroyed", "destroyed", inks.accent, { stack: "met" }),
       bar("not reached", "not_reach_goal", inks["accent-2"], { stack: "met" }),
-      { name: "interception rate", type: "line", xAxisIndex: 2, yAxisIndex: 2, symbol: "circle", symbolSize: 7, connectNulls: false,
+      { name: "interception rate", type: "line", xAxisIndex: 2, yAxisIndex: 2, symbol: "circle", symbolSize: rows.length > 40 ? 4 : 7, showAllSymbol: true, connectNulls: false,
         data: rows.map((row) => (rateOf(row) === null ? null : 100 * rateOf(row))), lineStyle: { color: inks.ink, width: 1.5 }, itemStyle: { color: inks.ink } },
     ],
   }, ({ dataIndex, seriesName }) => {
@@ -118,7 +118,7 @@ function whiskers(rows, who, place, isUpright) {
       const [low, high] = [at(api.value(1)), at(api.value(2))];
       const shift = place * Math.min(13, api.size([1, 1])[isUpright ? 0 : 1] * 0.18);
       const [x, y] = isUpright ? [shift, 0] : [0, shift];
-      return { type: "line", shape: { x1: low[0] + x, y1: low[1] + y, x2: high[0] + x, y2: high[1] + y }, style: { stroke: inks.ink, lineWidth: 2 } };
+      return { type: "line", shape: { x1: low[0] + x, y1: low[1] + y, x2: high[0] + x, y2: high[1] + y }, style: { stroke: inks.ink, lineWidth: 1.5 } };
     },
   };
 }

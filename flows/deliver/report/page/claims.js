@@ -16,6 +16,7 @@ function openClaims(title, ids, fields) {
       more.addEventListener("click", () => show(count + MAX_EVENTS));
       shown.push(more);
     }
+    if (isByMonth()) shown.unshift(element("p", `Events before ${dayName(whole.from)} are counted, but their sentences are not in this page.`, { class: "sure" }));
     body.replaceChildren(...shown);
   };
   show(MAX_EVENTS);

@@ -73,6 +73,7 @@ function draw() {
   for (const section of document.querySelectorAll("section[data-kinds]")) {
     section.hidden = kindGroup() !== "all" && section.dataset.kinds !== kindGroup();
   }
+  for (const unit of document.querySelectorAll(".unit")) unit.textContent = isByMonth() ? "month" : "day";
   const [time, types, regions] = [sumsByTime(), sumsByWeapon(), sumsByRegion()];
   fillDays(time);
   fillWeapons(types);
