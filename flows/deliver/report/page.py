@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -70,30 +73,33 @@ def newest_that_fit(claims: Rows, budget: int) -> Rows:
         claims: the newest first.
     """
     kept: Rows = []
-    day: Rows = []
     left = budget
-    for claim, following in zip(claims, [*claims[1:], None], strict=True):
-        day.append(claim)
-        left -= len(_json(list(claim.values())).encode()) + 1
+    for _, day in groupby(claims, key=itemgetter("published_date")):
+        told = list(day)
+        left -= sum(len(_json(list(claim.values())).encode()) + 1 for claim in told)
         if left < 0:
             break
-        if following is None or following["published_date"] != claim["published_date"]:
-            kept += day
-            day = []
+        kept += told
     return kept
 
 
-def _html(facts: Facts, claims: Rows) -> str:
+@cache
+def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(form.FILTERS)
+    return environment.get_template("page.html.j2")
+
+
+def _html(facts: Facts, claims: Rows) -> str:
+    from markupsafe import Markup
+
     scripts = [(PROJECT / "vendor" / "echarts.min.js").read_text(encoding="utf-8"), _own_script()]
     style = (PAGE / "report.css").read_text(encoding="utf-8")
-    return environment.get_template("page.html.j2").render(
+    page: str = _template().render(
         about=facts.about,
         changed=_changed(facts),
         outcomes=Counter(check["outcome"] for check in facts.tables["checks"]),
@@ -106,6 +112,7 @@ def _html(facts: Facts, claims: Rows) -> str:
         policy=_policy(scripts, style),
         **facts.tables,
     )
+    return page
 
 
 def _own_script() -> str:

@@ -1,5 +1,6 @@
 // The charts. Their figures are those of the tables beside them; a click opens the claims as a figure of a table does.
 
+const PAPER = "670px"; // what fits on A4 and on letter
 const SMALL = 13; // pixels; no text of a chart is smaller
 const charts = new Map();
 let inks = {};
@@ -13,6 +14,7 @@ function readInks() {
 // A hidden section has no width to draw on; it is drawn when it is shown again.
 function put(id, option, onClick, height) {
   const box = document.getElementById(id);
+  box.style.width = window.matchMedia("print").matches ? PAPER : "";
   if (!box.offsetWidth) return;
   if (height) box.style.height = `${height}px`;
   charts.get(id)?.dispose();
@@ -191,8 +193,8 @@ function drawMap(regions) {
   const off = placed.length - placed.filter(isOn).length;
   const untold = ofRegion.get(ELSEWHERE)?.n ?? 0;
   document.getElementById("off-map").textContent = [
-    untold && `${number(untold)} attacks have no region that is told.`,
-    off && `${number(off)} attacks on places outside the map are only in the table by region.`,
+    untold && `Attacks without a region that is told: ${number(untold)}.`,
+    off && `Attacks on places outside the map, which are only in the table by region: ${number(off)}.`,
   ].filter(Boolean).join(" ");
 }
 
