@@ -38,6 +38,7 @@ class Parts(HTMLParser):
         self.policy = ""
         self.rows: dict[str, list[list[str]]] = {}
         self.table = ""
+        self.is_in_cell = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -53,6 +54,7 @@ class Parts(HTMLParser):
             self.rows[self.table].append([])
         if tag in ("td", "th"):
             self.rows[self.table][-1].append("")
+            self.is_in_cell = True
         if tag in ("script", "style"):
             self.texts.setdefault((tag, named.get("id")), []).append("")
             self.inside.append((tag, named))
@@ -61,7 +63,7 @@ class Parts(HTMLParser):
         if tag in ("script", "style"):
             self.inside.pop()
         if tag in ("td", "th"):
-            self.rows[self.table][-1][-1] = self.rows[self.table][-1][-1].strip()
+            self.is_in_cell = False
         if tag == "table":
             self.table = ""
 
@@ -69,7 +71,7 @@ class Parts(HTMLParser):
         if self.inside:
             tag, named = self.inside[-1]
             self.texts[tag, named.get("id")][-1] += data
-        elif self.table and self.rows[self.table] and self.rows[self.table][-1]:
+        elif self.is_in_cell:
             self.rows[self.table][-1][-1] += data
 
     @property
@@ -123,7 +125,7 @@ def test_the_figures_of_a_night_stand_in_the_table_without_script(published: Set
     parts = Parts((releases.required(published).folder / page.NAME).read_text(encoding="utf-8"))
     days = {row[0]: row[1:] for row in parts.rows["t-days"]}
     assert days["2031-03-04"] == ["2", "30", "24", "–", "80 %", "2", "5"]
-    assert parts.rows["t-weapons"][1] == ["drone", "1", "30", "24", "–", "80 %"]
+    assert parts.rows["t-weapons"][1] == ["drone", "2", "30", "24", "–", "80 %"]
     assert ["Kharkiv region", "1", "2", "5"] in parts.rows["t-regions"]
     assert ["March 2031", "Norway", "pledged", "humanitarian", "1", "40"] in parts.rows["t-aid"]
     assert parts.rows["t-pairs"][1][:4] == ["Andrii Sybiha", "met", "Austria", "1"]
@@ -183,7 +185,7 @@ def test_a_day_without_a_digest_is_missing_and_not_zero(year: tuple[Path, Parts]
         "select max(date_day) from dim_date where not is_covered and date_day between '2030-12-06' and '2031-03-05'",
     )
     days = {row[0]: row[1:] for row in parts.rows["t-days"]}
-    assert days[str(missing)] == ["no digest", ""]
+    assert days[str(missing)] == ["no digest", *[""] * 6]
     assert days["2031-03-05"][0] == "0"  # a digest that tells of none
     (shown,) = (row for row in parts.facts["days"] if row["date"] == str(missing))
     assert shown["is_covered"] is False

@@ -1,6 +1,6 @@
 -- Days before those that are shown one by one: sums by month, region, attacker and classes of weapons.
 select
-    date_trunc('month', sums.event_date) as date,
+    cast(date_trunc('month', sums.event_date) as date) as date,
     'month' as unit,
     sums.attacker,
     sums.admin1,

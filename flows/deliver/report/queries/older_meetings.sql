@@ -1,5 +1,5 @@
 select
-    date_trunc('month', events.event_date) as date,
+    cast(date_trunc('month', events.event_date) as date) as date,
     events.relation,
     events.source_actor as source,
     events.target_actor as target,

@@ -1,5 +1,5 @@
 select
-    date_trunc('month', sums.event_date) as date,
+    cast(date_trunc('month', sums.event_date) as date) as date,
     'month' as unit,
     sums.attacker,
     sums.admin1,
