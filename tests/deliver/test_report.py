@@ -160,7 +160,8 @@ def test_the_page_says_what_sql_says(year: tuple[Path, Parts]) -> None:
     by_month = "select sum(launched) from fct_attacks where event_date between '2030-06-01' and '2030-06-30'"
     june = sum(row["launched"] for row in facts["older_attacks"] if row["date"] == "2030-06-01")
     assert [(june,)] == asked(folder, by_month)
-    weapons = "select sum(launched) from intermediate.int_attack_weapon_types where attack_id in (select attack_id from fct_attacks)"
+    weapons = """
+    select sum(launched) from intermediate.int_attack_weapon_types where attack_id in (select attack_id from fct_attacks)"""
     assert [(sum(row["launched"] or 0 for row in facts["weapons"] + facts["older_weapons"]),)] == asked(folder, weapons)
 
 
@@ -283,8 +284,9 @@ def test_changes_are_counted_and_named(published: Settings, tmp_path: Path) -> N
     ((event,),) = asked(folder, "select attack_id from fct_attacks where launched = 30")
     with duckdb.connect() as connection:
         connection.execute(
-            "copy (select 'fct_attacks' as mart, ? as event_id, 'revised' as change, null as other_event_id, 'launched' as column_name, "
-            f"'28' as old_value, '30' as new_value, 'news' as because, null as reason) to '{folder}/changes.parquet'",
+            "copy (select 'fct_attacks' as mart, ? as event_id, 'revised' as change, null as other_event_id, "
+            "'launched' as column_name, '28' as old_value, '30' as new_value, 'news' as because, null as reason) "
+            f"to '{folder}/changes.parquet'",
             [event],
         )
     parts = Parts(page.made_of(folder, about))

@@ -156,7 +156,8 @@ def test_filters_change_the_figures(opened: Opened, release: Path) -> None:
         assert opened.cell("t-days", "December 2030", 0) == sums("date_trunc('month', event_date) = '2030-12-01'")[0]
         assert "without their sentences" in page.locator("#shown").inner_text()
         page.select_option("#kind", "attack:missile")
-        missiles = "attack_id in (select attack_id from intermediate.int_attack_weapon_types where weapon_type like '%missile')"
+        types = "intermediate.int_attack_weapon_types where weapon_type like '%missile'"
+        missiles = f"attack_id in (select attack_id from {types})"
         assert (
             opened.cell("t-days", "July 2030", 1)
             == sums(f"date_trunc('month', event_date) = '2030-07-01' and {missiles}")[1]

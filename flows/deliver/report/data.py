@@ -15,9 +15,11 @@ QUERIES = Path(__file__).parent / "queries"
 WINDOW_DAYS = 90  # shown one by one, with their claims; what is older by month and region
 MAX_LABELLED = 200  # changes that are told with what they concern
 PREPARED = ("bounds", "weapon_counts", "attack_sums", "pair_events")  # temporary tables, in this order
-BY_NAME = ("days", "months", "regions", "attacks", "weapons", "older_attacks", "older_weapons")
-BY_NAME += ("aid_by_month", "aid_packages", "aid_parts", "aid_rows", "meetings", "older_meetings")
-BY_NAME += ("by_day", "by_weapon", "by_region", "by_pair", "documents", "sources", "checks")
+BY_NAME: tuple[str, ...] = (
+    *("days", "months", "regions", "attacks", "weapons", "older_attacks", "older_weapons"),
+    *("aid_by_month", "aid_packages", "aid_parts", "aid_rows", "meetings", "older_meetings"),
+    *("by_day", "by_weapon", "by_region", "by_pair", "documents", "sources", "checks"),
+)
 
 Rows = list[dict[str, Any]]
 

@@ -29,8 +29,10 @@ ATTEMPTS = ((WINDOW_DAYS, None), (30, None), (10, 60), (3, 24), (1, 6))
 
 PAGE = Path(__file__).parent / "page"
 SCRIPTS = ("model.js", "tables.js", "claims.js", "charts.js", "main.js")
-IN_SCRIPT = ("days", "months", "regions", "attacks", "weapons", "older_attacks", "older_weapons")
-IN_SCRIPT += ("aid_by_month", "aid_packages", "aid_parts", "aid_rows", "meetings", "older_meetings", "documents")
+IN_SCRIPT = (
+    *("days", "months", "regions", "attacks", "weapons", "older_attacks", "older_weapons"),
+    *("aid_by_month", "aid_packages", "aid_parts", "aid_rows", "meetings", "older_meetings", "documents"),
+)
 ABOUT = ("release_id", "newest", "first_day", "since", "first_attack_date", "window_days")
 
 
@@ -102,6 +104,7 @@ def _html(facts: Facts, claims: Rows) -> str:
     page: str = _template().render(
         about=facts.about,
         changed=_changed(facts),
+        publishers=", ".join(row["publisher"] for row in facts.tables["sources"][:3]),
         outcomes=Counter(check["outcome"] for check in facts.tables["checks"]),
         region_names={row["admin1"]: row["name"] for row in facts.tables["regions"]},
         claims_cut=_cut(facts.claims, claims),

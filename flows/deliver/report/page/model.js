@@ -96,6 +96,9 @@ function sumsBy(rows, keyOf, figures) {
   return sums;
 }
 
+// The order of the database, which is not that of a language.
+const inOrder = (one, other) => (one < other ? -1 : Number(one > other));
+
 const rateOf = (sum) => (sum?.rated_launched ? sum.rated_destroyed / sum.rated_launched : null);
 
 // One row per day or month: attacks, weapons, people. An attack that is dated by its month alone is in no day.
@@ -113,12 +116,12 @@ function sumsByTime() {
 const sumsByWeapon = () =>
   [...sumsBy(chosenWeapons(), (row) => row.weapon_type, WEAPON_FIGURES)]
     .map(([type, sum]) => ({ type, ...sum }))
-    .sort((one, other) => (other.launched ?? -1) - (one.launched ?? -1) || other.n - one.n);
+    .sort((one, other) => (other.launched ?? -1) - (one.launched ?? -1) || other.n - one.n || inOrder(one.type, other.type));
 
 const sumsByRegion = () =>
   [...sumsBy(chosenAttacks(), (row) => row.admin1 ?? ELSEWHERE, PEOPLE_FIGURES)]
     .map(([admin1, sum]) => ({ admin1, ...sum }))
-    .sort((one, other) => other.n - one.n);
+    .sort((one, other) => other.n - one.n || inOrder(one.admin1, other.admin1));
 
 const regionName = (admin1) => regionNames.get(admin1) ?? (admin1 === ELSEWHERE || !admin1 ? "region not told" : admin1);
 

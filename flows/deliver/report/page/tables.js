@@ -58,7 +58,7 @@ function fillWeapons(sums) {
       figure(number(sum.n), `attacks with ${sum.type}`, sum.ids),
       ...["launched", "destroyed", "not_reach_goal"].map((name) =>
         figure(number(sum[name]), `${words(name)}, ${sum.type}`, sum.ids, [name])),
-      percent(rateOf(sum)),
+      figure(percent(rateOf(sum)), `interception rate, ${sum.type}`, sum.ids, ["launched", "destroyed"]),
     ],
   })));
 }
@@ -115,7 +115,7 @@ function amountCells(row, share = "") {
   const ids = aidRows.filter((other) => other.measure_id === row.id).map((other) => other.id);
   const title = `${row.donor ?? "donor not told"}, ${row.date}`;
   const told = row.amount === null ? NOT_TOLD : `${number(row.amount)} ${row.currency ?? ""}`;
-  const cells = [figure(told, `amount, ${title}`, ids, ["amount"]), dollars(row.amount_usd) + share];
+  const cells = [figure(told, `amount, ${title}`, ids, ["amount"]), [figure(dollars(row.amount_usd), `million US dollars, ${title}`, ids, ["amount"]), share]];
   if (told === NOT_TOLD && ids.length) cells[0] = figure("goods", `what ${title}`, ids);
   return cells;
 }
@@ -131,19 +131,24 @@ const partRow = (row) => ({
 
 const DID = { meets: "met", accuses: "accused", sanctions: "sanctioned" };
 
+function inOrderOfParts(one, other) {
+  const [first, second] = [JSON.parse(one), JSON.parse(other)];
+  return first.map((part, place) => inOrder(part, second[place])).find((order) => order !== 0) ?? 0;
+}
+
 function fillPairs() {
   const rows = meetings.filter((row) => isInRange(row.date) && !(kindGroup() === "diplomatic" && kindDetail() && row.relation !== kindDetail()));
-  const keyOf = (row) => JSON.stringify([row.source, row.relation, row.target]);
+  const keyOf = (row) => JSON.stringify([row.source, row.target, row.relation]);
   const last = new Map();
   for (const row of rows) if (!(last.get(keyOf(row)) > row.date)) last.set(keyOf(row), row.date);
   const pairs = [...sumsBy(rows, keyOf, ["n_reports"])]
     .sort(([one, sum], [other, sumOfOther]) =>
-      sumOfOther.n - sum.n || last.get(other).localeCompare(last.get(one)) || one.localeCompare(other))
+      sumOfOther.n - sum.n || inOrder(last.get(other), last.get(one)) || inOrderOfParts(one, other))
     .slice(0, 40);
   fill("t-pairs", pairs.map(([key, sum]) => {
-    const [source, relation, target] = JSON.parse(key);
+    const [source, target, relation] = JSON.parse(key);
     const title = `${source} ${DID[relation]} ${target}`;
-    return { cells: [source, DID[relation], target, figure(number(sum.n), title, sum.ids), number(sum.n_reports), last.get(key)] };
+    return { cells: [source, DID[relation], target, figure(number(sum.n), title, sum.ids), figure(number(sum.n_reports), `reports, ${title}`, sum.ids), last.get(key)] };
   }));
 }
 
