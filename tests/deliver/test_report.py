@@ -161,7 +161,8 @@ def test_the_page_says_what_sql_says(year: tuple[Path, Parts]) -> None:
     june = sum(row["launched"] for row in facts["older_attacks"] if row["date"] == "2030-06-01")
     assert [(june,)] == asked(folder, by_month)
     weapons = """
-    select sum(launched) from intermediate.int_attack_weapon_types where attack_id in (select attack_id from fct_attacks)"""
+    select sum(launched) from intermediate.int_attack_weapon_types
+    where attack_id in (select attack_id from fct_attacks)"""
     assert [(sum(row["launched"] or 0 for row in facts["weapons"] + facts["older_weapons"]),)] == asked(folder, weapons)
 
 

@@ -14,8 +14,8 @@ MAX_PASSAGE = 600  # characters; a longer one is cut around its marks
 def claim_with_passages(row: Mapping[str, Any]) -> dict[str, Any]:
     """A claim as the page keeps it: its row without the text and the fact, with its passages.
 
-    A passage is a list of pieces: plain text, or [words, fields, value] for words to mark, where fields are the names of
-    the figures or slots that they fill, and value says how a hedged figure was understood.
+    A passage is a list of pieces: plain text, or [words, fields, value] for words to mark, where fields are the names
+    of the figures or slots that they fill, and value says how a hedged figure was understood.
     """
     text, fact = row["text"], json.loads(row["fact"])
     figures = fact["figures"]
