@@ -308,14 +308,9 @@ def test_changes_are_counted_and_named(published: Settings, tmp_path: Path) -> N
 )
 def test_words_are_cut_where_they_are_marked(marks: dict[str, tuple[int, int]], expected: list[Any]) -> None:
     text = "Two of \U0001f680 12 fell."
-    row = {
-        "text": text,
-        "quote_start": 0,
-        "quote_end": len(text),
-        "id": "a",
-        "fact": json.dumps({"spans": marks, "figures": {}}),
-    }
-    assert words.claim_with_passages(row) == {"id": "a", "passages": [expected]}
+    fact = json.dumps({"spans": marks, "figures": {}})
+    row = {"quote_start": 0, "quote_end": len(text), "id": "a", "fact": fact}
+    assert words.with_passages(row, text) == {"id": "a", "passages": [expected]}
 
 
 def test_a_quote_that_goes_on_and_on_is_cut_around_its_words() -> None:
@@ -325,9 +320,8 @@ def test_a_quote_that_goes_on_and_on_is_cut_around_its_words() -> None:
         "spans": {"injured": (start, start + 5)},
         "figures": {"injured": {"low": 7, "high": None, "qualifier": "at least"}},
     }
-    (passage,) = words.claim_with_passages(
-        {"text": text, "quote_start": 0, "quote_end": len(text), "fact": json.dumps(fact)}
-    )["passages"]
+    row = {"quote_start": 0, "quote_end": len(text), "fact": json.dumps(fact)}
+    (passage,) = words.with_passages(row, text)["passages"]
     assert ["seven", "injured", "at least 7"] in passage
     assert sum(len(piece if isinstance(piece, str) else piece[0]) for piece in passage) < 620
     assert (passage[0], passage[-1][-2:]) == ("… ", " …")

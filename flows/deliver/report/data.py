@@ -60,7 +60,8 @@ def collect(
             connection.execute(_query(name), bounds if name == "bounds" else None)
         tables = {name: rows(connection, _query(name)) for name in BY_NAME}
         (known,) = rows(connection, _query("about"))
-        claims = [words.claim_with_passages(row) for row in rows(connection, _query("claims"))]
+        texts = dict(connection.execute(_query("texts")).fetchall())
+        claims = [words.with_passages(row, texts[row["document_id"]]) for row in rows(connection, _query("claims"))]
         changes = _changes(folder)
         labels = rows(connection, _query("event_labels"), sorted({row["event_id"] for row in changes[:MAX_LABELLED]}))
     return Facts({**about, **known, "window_days": window_days}, {**tables, "event_labels": labels}, claims, changes)

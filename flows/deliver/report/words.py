@@ -11,16 +11,16 @@ Span = tuple[int, int]
 MAX_PASSAGE = 600  # characters; a longer one is cut around its marks
 
 
-def claim_with_passages(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A claim as the page keeps it: its row without the text and the fact, with its passages.
+def with_passages(row: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """A claim as the page keeps it: its row without the fact, with its passages in the text of its document.
 
     A passage is a list of pieces: plain text, or [words, fields, value] for words to mark, where fields are the names
     of the figures or slots that they fill, and value says how a hedged figure was understood.
     """
-    text, fact = row["text"], json.loads(row["fact"])
+    fact = json.loads(row["fact"])
     figures = fact["figures"]
     marks = {field: tuple(span) for field, span in fact["spans"].items() if not figures or field in figures}
-    kept = {name: value for name, value in row.items() if name not in ("text", "fact", "quote_start", "quote_end")}
+    kept = {name: value for name, value in row.items() if name not in ("fact", "quote_start", "quote_end")}
     spans = _quotes(text, (row["quote_start"], row["quote_end"]), fact.get("more_quotes", []))
     return {**kept, "passages": [_pieces(text, span, marks, figures) for span in spans]}
 

@@ -93,7 +93,7 @@ function drawDays(rows) {
 }
 
 function drawWeapons(rows) {
-  const shown = rows.filter((row) => row.launched !== null || row.destroyed !== null || row.not_reach_goal !== null).toReversed();
+  const shown = rows.filter((row) => row.launched !== null || row.destroyed !== null || row.not_reach_goal !== null).reverse();
   const bar = (name, figureName, color) => ({ name, type: "bar", barGap: "10%", data: shown.map((row) => row[figureName]), itemStyle: { color },
     label: { show: true, position: "right", color: inks.ink, fontSize: SMALL, formatter: ({ value }) => number(value) } });
   put("c-weapons", {
@@ -154,7 +154,7 @@ function drawPeople(rows, regions) {
     series: [hatch(rows, 1, 1), ...peopleSeries(rows, true)],
   }, openPeople(rows, (row) => timeName(row.date)), 280);
   const shown = regions.filter((row) => row.killed_best !== null || row.injured_best !== null)
-    .sort((one, other) => (other.killed_best ?? 0) + (other.injured_best ?? 0) - (one.killed_best ?? 0) - (one.injured_best ?? 0)).slice(0, 12).toReversed();
+    .sort((one, other) => (other.killed_best ?? 0) + (other.injured_best ?? 0) - (one.killed_best ?? 0) - (one.injured_best ?? 0)).slice(0, 12).reverse();
   put("c-regions", {
     legend: legend([...PEOPLE]),
     grid: lying(24),
@@ -171,7 +171,12 @@ function drawMap(regions) {
   const ofRegion = new Map(regions.map((row) => [row.admin1, row]));
   const placed = chosenAttacks().filter((row) => row.id && row.latitude !== null && row.geo_precision < 3);
   const isOn = (row) => row.longitude > BOUNDS.west && row.longitude < BOUNDS.east && row.latitude > BOUNDS.south && row.latitude < BOUNDS.north;
-  const places = [...Map.groupBy(placed.filter(isOn), (row) => `${row.longitude}|${row.latitude}`).values()];
+  const byPoint = new Map();
+  for (const row of placed.filter(isOn)) {
+    const point = `${row.longitude}|${row.latitude}`;
+    byPoint.set(point, [...(byPoint.get(point) ?? []), row]);
+  }
+  const places = [...byPoint.values()];
   const most = Math.max(1, ...regions.filter((row) => row.admin1.startsWith("UA-")).map((row) => row.n));
   const width = document.getElementById("c-map").offsetWidth;
   const room = isNarrow() ? 96 : 8; // for the legend, which else finds room beside the land
@@ -237,7 +242,7 @@ function drawAid() {
   const amount = (donor, date) => ofStatus.filter((row) => (row.donor ?? "donor not told") === donor && row.date === date).reduce((sum, row) => plus(sum, row.amount_usd), null);
   const millions = (donor, date) => (amount(donor, date) === null ? null : amount(donor, date) / 1e6);
   if (dates.length > 1) drawAidByMonth(donors, dates, millions, open);
-  else drawAidOfMonth(donors.slice(0, 12).toReversed(), dates[0], millions, open);
+  else drawAidOfMonth(donors.slice(0, 12).reverse(), dates[0], millions, open);
 }
 
 const dollarAxis = () => ({ axisLabel: { ...axisLook().axisLabel, formatter: number } });

@@ -31,7 +31,7 @@ function fill(id, rows, empty = "Nothing in this choice.") {
 }
 
 function fillDays(sums) {
-  const rows = sums.toReversed().map((sum) => {
+  const rows = [...sums].reverse().map((sum) => {
     const name = timeName(sum.date);
     if (!sum.isCovered && !sum.n) {
       return { cells: [timeCell(sum.date), "no digest", "", "", "", "", "", ""], className: "missing" };

@@ -15,13 +15,7 @@ select
     claims.quote_start,
     claims.quote_end,
     claims.fact,
-    documents.text,
 from fct_claims as claims
 inner join bounds on claims.published_date between bounds.since and bounds.newest
-inner join (
-    from raw.documents
-    where state = 'loaded'
-    qualify row_number() over (partition by document_id order by package_id, package_row) = 1
-) as documents on claims.document_id = documents.document_id
 where claims.event_id is not null
 order by claims.published_date desc, claims.document_id, claims.quote_start, claims.claim_id
