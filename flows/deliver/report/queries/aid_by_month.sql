@@ -1,4 +1,4 @@
--- One row per donor, month, status and kind, never added across statuses; which measures of the days shown are in it.
+-- One row per donor, month, status and kind; never added across statuses.
 select
     months.donor,
     months.month_start as date,
