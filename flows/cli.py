@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import answers, exports, main_job, upkeep
+from flows.commands import answers, exports, main_job, report, upkeep
 from flows.commands.options import first_sentence
 from flows.errors import INTERNAL, SitrepError
 from flows.terminal import printable
@@ -40,6 +40,7 @@ COMMANDS = (
     answers.changes,
     answers.review,
     answers.validate,
+    report.report,
     exports.export,
     upkeep.releases,
     upkeep.rollback,

@@ -24,6 +24,8 @@ def current_inputs(settings: Settings) -> dict[str, str | int]:
         "code": tree_hash(PROJECT / "flows", ".py"),
         "vocabulary": tree_hash(PROJECT / "flows" / "read" / "vocabulary", ".csv"),
         "dbt_project": tree_hash(PROJECT / "dbt_project"),
+        "report": tree_hash(PROJECT / "flows" / "deliver" / "report"),
+        "vendor": tree_hash(PROJECT / "vendor"),
         "expectations": tree_hash(PROJECT / "expectations", ".py"),
         "exchange_rates": record.file_hash(rates_file()),
         "lock": record.file_hash(PROJECT / "requirements" / "runtime.lock"),

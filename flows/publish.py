@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,13 +52,21 @@ def describe(build: Path) -> dict[str, Any]:
     return {"counts": counts, "newest_document_date": newest}
 
 
-def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Path | None = None) -> Release:
+def publish(
+    settings: Settings,
+    build: Path,
+    about: dict[str, Any],
+    *,
+    page: Path | None = None,
+    write_report: Callable[[Path, Mapping[str, Any]], object] | None = None,
+) -> Release:
     """Make a release of a finished build and point `current` to it.
 
     Args:
         build: the scratch database; it stays as it is.
         about: what release.json says; the id, the time, hashes and row counts are added here.
         page: the static page of the models' documentation.
+        write_report: writes the report of the release into its folder, given what release.json will say.
     """
     now = datetime.now(UTC)
     release_id = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
@@ -70,6 +79,8 @@ def publish(settings: Settings, build: Path, about: dict[str, Any], *, page: Pat
         shutil.copyfile(page, unfinished / PAGE)
     about["schema_version"] = SCHEMA_VERSION
     about["credits"] = list(CREDITS)
+    if write_report:
+        write_report(unfinished, about)
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
     for path in (*unfinished.iterdir(), unfinished):

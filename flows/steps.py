@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import build, inputs, intake, publish, readings, releases, validate
+from flows.deliver.report import page as report
 from flows.progress import Progress
 from flows.settings import Settings
 from flows.stages import Build, Ingested, Stages
@@ -71,7 +72,7 @@ def publish_release(
         "nodes": [asdict(node) for node in made.nodes],
     }
     page = _page(settings, made, about["inputs"])
-    release = publish.publish(settings, made.database, about, page=page)
+    release = publish.publish(settings, made.database, about, page=page, write_report=report.write)
     shutil.rmtree(settings.scratch, ignore_errors=True)
     releases.prune(settings)
     return release
