@@ -74,7 +74,7 @@ def _postgres(address: str) -> tuple[dict[str, Any], str]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise EnvironmentFault("--postgres needs an address such as postgresql://reader@host:5432/database")
-    if parts.password is not None or {"password", "passfile"} & parse_qs(parts.query).keys():
+    if parts.password is not None or {"password", "sslpassword"} & parse_qs(parts.query, keep_blank_values=True).keys():
         raise EnvironmentFault(
             "--postgres holds a password, and a bundle must not; leave it out and give it to Superset "
             "(its connection form, or PGPASSWORD or ~/.pgpass of its server)"
