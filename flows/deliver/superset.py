@@ -92,9 +92,7 @@ def _dataset(name: str, schema: str) -> dict[str, Any]:
     defined = _metrics() if name == "agg_metrics_daily" else []
     told = {metric["metric_name"]: metric["description"] for metric in _metrics()}
     told |= {column["column_name"]: column["description"] for column in mart["columns"]}
-    metrics = [
-        {"description": told.get(metric["metric_name"]), **metric} for metric in template.pop("metrics", [])
-    ]
+    metrics = [{"description": told.get(metric["metric_name"]), **metric} for metric in template.pop("metrics", [])]
     sql = template.pop("sql", None)
     return {
         "table_name": name,
@@ -180,14 +178,15 @@ def _dashboard(charts: dict[str, Any]) -> dict[str, Any]:
         cells = [_cell(name, width, row["height"], parents, charts, text) for name, width in row["charts"].items()]
         position |= {cell["id"]: cell for cell in cells}
         position[row_id] = {"type": "ROW", "id": row_id, "parents": parents[:2]}
-        position[row_id] |= {"children": [cell["id"] for cell in cells], "meta": {"background": "BACKGROUND_TRANSPARENT"}}
+        position[row_id] |= {
+            "children": [cell["id"] for cell in cells],
+            "meta": {"background": "BACKGROUND_TRANSPARENT"},
+        }
         position["GRID_ID"]["children"].append(row_id)
     return {**template, "position": position, "published": True, "uuid": _id("dashboard"), "version": VERSION}
 
 
-def _cell(
-    name: str, width: int, height: int, parents: list[str], charts: dict[str, Any], text: str
-) -> dict[str, Any]:
+def _cell(name: str, width: int, height: int, parents: list[str], charts: dict[str, Any], text: str) -> dict[str, Any]:
     cell = {"id": f"CHART-{name}", "parents": parents, "children": []}
     size = {"width": width, "height": height}
     if name == "text":

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 import zipfile
@@ -19,11 +17,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 from flows.settings import PROJECT
+from tests.bi.environments import installed
 
 LOCK = PROJECT / "requirements" / "superset.lock"
 CONFIG = PROJECT / "docs" / "bi" / "superset" / "superset_config.py"
-# numpy 1.26 and pandas 2.1, which Superset 6.1 asks for, have no wheels for later ones.
-PYTHONS = ("python3.11", "python3.12")
 SECONDS_TO_START = 120
 
 
@@ -97,27 +94,9 @@ class Superset:
                 server.wait(30)
 
 
-def installed() -> Path:
-    """The programs of an environment that holds what the lock says: SITREP_BI_VENV, else .venv-bi; kept between runs."""
-    venv = Path(os.environ.get("SITREP_BI_VENV", PROJECT / ".venv-bi"))
-    stamp = venv / "superset.lock.sha256"
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text() != wanted:
-        python = next(filter(None, map(shutil.which, PYTHONS)), None)
-        assert python, f"Superset needs one of {', '.join(PYTHONS)} on the path"
-        subprocess.run([python, "-m", "venv", "--clear", venv], check=True)
-        # The lock leaves out one package that Superset names and that is no wheel: nothing may resolve it again.
-        wheels = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--quiet", "-r", str(LOCK)]
-        uv = Path(sys.executable).with_name("uv")
-        install = [uv, "pip", "install", "--python"] if uv.is_file() else [venv / "bin" / "python", "-m", "pip", "install"]
-        subprocess.run([*install, *([venv / "bin" / "python"] if uv.is_file() else []), *wheels], check=True)
-        stamp.write_text(wanted)
-    return venv / "bin"
-
-
 def new_superset(home: Path) -> Superset:
     """A Superset in an empty folder, with a key and a password that nobody else has."""
-    made = Superset(installed(), home, key=secrets.token_urlsafe(42), password=secrets.token_urlsafe(12))
+    made = Superset(installed(LOCK), home, key=secrets.token_urlsafe(42), password=secrets.token_urlsafe(12))
     made.set_up()
     return made
 

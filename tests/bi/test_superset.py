@@ -108,12 +108,16 @@ def test_the_numbers_on_the_dashboard_are_those_of_sql(dashboard: Dashboard, war
     assert numbers_shown(dashboard) == numbers_by_sql(warehouse)
     struck = "select count(distinct admin1) from fct_attacks where admin1 like 'UA-%'"
     assert dashboard.coloured_regions() == (UKRAINE, asked(warehouse, struck)[0][0])
-    newest = "select attack_id from fct_attacks where event_date is not null order by event_date desc, attack_id limit 10"
+    newest = (
+        "select attack_id from fct_attacks where event_date is not null order by event_date desc, attack_id limit 10"
+    )
     assert [row[-1] for row in dashboard.table("Newest attacks")] == [row[0] for row in asked(warehouse, newest)]
     donors = "select donor, committed_usd from agg_aid_by_donor"
     shown = {row[0]: row[2] for row in dashboard.table("Aid by donor")}
     assert shown == {donor: "N/A" if usd is None else f"{usd:,.0f}" for donor, usd in asked(warehouse, donors)}
-    pairs = "select count(*) from agg_actor_pairs where relation = ? and source_actor_id <> '' and target_actor_id <> ''"
+    pairs = (
+        "select count(*) from agg_actor_pairs where relation = ? and source_actor_id <> '' and target_actor_id <> ''"
+    )
     for chart, relation in {"Who met": "meets", "Who accused whom": "accuses"}.items():
         assert len(dashboard.table(chart)) == asked(warehouse, pairs, relation)[0][0]
 

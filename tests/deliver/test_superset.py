@@ -71,7 +71,17 @@ def named(value: object) -> set[str]:
     return {value} if isinstance(value, str) else set()
 
 
-NAMING = ["metric", "metrics", "metrics_b", "groupby", "groupby_b", "x_axis", "x_axis_sort", "all_columns", "order_by_cols"]
+NAMING = [
+    "metric",
+    "metrics",
+    "metrics_b",
+    "groupby",
+    "groupby_b",
+    "x_axis",
+    "x_axis_sort",
+    "all_columns",
+    "order_by_cols",
+]
 NAMING += ["adhoc_filters", "adhoc_filters_b", "entity", "timeseries_limit_metric"]
 
 
@@ -104,7 +114,9 @@ def test_metrics_have_the_definition_of_the_seed(files: dict[str, Any]) -> None:
     assert rate["description"].startswith("Share of the launched weapons that were shot down (share; version 1): ")
     regions = next(one for one in of_kind(files, "datasets/").values() if one["table_name"] == "attacks_by_region")
     killed = next(metric for metric in regions["metrics"] if metric["metric_name"] == "killed")
-    assert killed["description"].startswith("People killed in attacks (person; version 1): killed_best, else killed_low")
+    assert killed["description"].startswith(
+        "People killed in attacks (person; version 1): killed_best, else killed_low"
+    )
 
 
 def value_of(files: dict[str, Any], table: str, metric: str, rows: str) -> object:
@@ -153,7 +165,9 @@ def test_the_same_release_gives_the_same_bytes(bundle: Path, published: Settings
     assert again.read_bytes() == bundle.read_bytes()
 
 
-def test_for_postgres_only_address_and_schema_differ(files: dict[str, Any], published: Settings, tmp_path: Path) -> None:
+def test_for_postgres_only_address_and_schema_differ(
+    files: dict[str, Any], published: Settings, tmp_path: Path
+) -> None:
     other = parts(write_bundle(published.warehouse, tmp_path / "postgres.zip", postgres=POSTGRES))
     (database,) = of_kind(other, "databases/").values()
     assert database["sqlalchemy_uri"] == "postgresql+psycopg2://reader@db.example.org:5433/news"
