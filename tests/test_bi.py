@@ -56,7 +56,7 @@ def test_an_open_connection_sees_one_whole_release(settings: Settings, tmp_path:
 def test_the_lines_for_python_print_what_sql_says(published: Settings, tmp_path: Path) -> None:
     (lines,) = blocks("Python, Jupyter", "python")
     ran = subprocess.run([sys.executable, "-c", lines], cwd=desk(tmp_path, published), capture_output=True, text=True)
-    assert (ran.stdout, ran.stderr) == ("30.0\n", "")
+    assert (ran.stdout, ran.stderr) == ("30\n", "")
 
 
 def test_a_release_attached_beside_a_file_of_ones_own(
@@ -72,6 +72,6 @@ def test_a_release_attached_beside_a_file_of_ones_own(
 
 def test_the_guide_says_of_every_tool_whether_it_was_tried() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
-    for tool in "Superset Metabase Grafana Tableau DBeaver Excel Jupyter marimo Datasette R".split() + ["Power BI"]:
+    for tool in [*"Superset Metabase Grafana Tableau DBeaver Excel Jupyter marimo Datasette R".split(), "Power BI"]:
         assert re.search(rf"^\|[^|]*\b{tool}\b.*\|[^|]*\|.*\|$", guide, flags=re.M), tool
     assert guide.count("Here: no ") == 6  # every untested recipe gives its reason

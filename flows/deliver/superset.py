@@ -1,7 +1,7 @@
-"""The Apache Superset bundle: the connection, data sets over the marts, charts and one dashboard, as one file to import.
+"""The Apache Superset bundle: connection, data sets over the marts, charts and one dashboard, as one file to import.
 
-What is on it lies as YAML in docs/bi/superset/; the columns come from the marts' descriptions and the metrics from their
-seed, so that each definition has one home.
+What is on it lies as YAML in docs/bi/superset/; the columns come from the marts' descriptions and the metrics from
+their seed, so that each definition has one home.
 """
 
 from __future__ import annotations

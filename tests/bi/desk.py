@@ -21,7 +21,7 @@ from tests.bi.environments import installed
 
 LOCK = PROJECT / "requirements" / "superset.lock"
 CONFIG = PROJECT / "docs" / "bi" / "superset" / "superset_config.py"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 
 
 @dataclass(frozen=True)

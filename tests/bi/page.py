@@ -16,6 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response, Route, sync_play
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1440, "height": 2480}  # the whole dashboard, so that every chart is drawn
+PATIENCE = 180_000  # milliseconds, for a machine that does other work too
 REFUSED = re.compile(r"'(https?://[^']+)' violates the following Content Security Policy")
 DRAWN = """() => {
     const charts = document.querySelectorAll('[data-test-viz-type]');
@@ -46,7 +47,7 @@ class Dashboard:
         """Open the dashboard, or open it again, and wait until every chart is drawn."""
         self.answers.clear()
         self.page.goto(f"{self.address}/superset/dashboard/sitrep/")
-        self.page.wait_for_function(DRAWN.replace("CHARTS", str(charts)), timeout=90_000)
+        self.page.wait_for_function(DRAWN.replace("CHARTS", str(charts)), timeout=PATIENCE)
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_timeout(1_500)  # ECharts moves its bars for a second
 
@@ -78,6 +79,7 @@ def opened(address: str) -> Iterator[Dashboard]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=SWITCHES)
         context = browser.new_context(viewport=SIZE, locale="en-GB", timezone_id="UTC")  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         dashboard = Dashboard(context.new_page(), address)
 
         def judge(route: Route) -> None:

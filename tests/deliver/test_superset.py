@@ -201,5 +201,5 @@ def test_an_address_of_something_else_is_refused(published: Settings, tmp_path: 
 
 
 def test_without_a_release_there_is_no_bundle(settings: Settings, tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="no release in .* yet; make one with `sitrep run`"):
+    with pytest.raises(EnvironmentFault, match=r"no release in .* yet; make one with `sitrep run`"):
         write_bundle(settings.warehouse, tmp_path / "bundle.zip")
