@@ -5,7 +5,7 @@ PYTHON_IN := .venv/bin/python
 RAW ?= raw
 WAREHOUSE ?= warehouse
 
-.PHONY: help setup run test test-slow test-machine lint score score-check bench vocabulary lock clean
+.PHONY: help setup run test test-slow test-machine bi-test lint score score-check bench vocabulary lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,13 +16,16 @@ run: .venv/.runtime ## read raw/ and publish a release (RAW=folder WAREHOUSE=fol
 	@$(SITREP) run --raw "$(RAW)" --warehouse "$(WAREHOUSE)" || [ $$? -eq 10 ]  # 10: published, something set aside
 
 test: .venv/.dev ## run all quick tests
-	$(PYTHON_IN) -m pytest -m "not slow and not machine"
+	$(PYTHON_IN) -m pytest -m "not slow and not machine and not bi"
 
 test-slow: .venv/.dev ## run the tests that need minutes, a scheduler or an old driver
 	$(PYTHON_IN) -m pytest -m slow
 
 test-machine: .venv/.dev ## build the image and start cron for real (root; Debian: apt install buildah cron mmdebstrap)
 	SITREP_NO_SKIPS=1 $(PYTHON_IN) -m pytest -m machine
+
+bi-test: .venv/.dev ## set up Apache Superset and open its dashboard in a browser (0.7 GB; Debian: apt install chromium)
+	SITREP_NO_SKIPS=1 $(PYTHON_IN) -m pytest -m bi
 
 lint: .venv/.dev ## check style and types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/sqlfluff lint --disable-progress-bar dbt_project

@@ -13,4 +13,6 @@ compile() {
 compile runtime.lock runtime.in
 compile dev.lock -c runtime.lock dev.in
 compile vocabulary.lock vocabulary.in
+compile superset.lock --override superset.overrides superset.in
+compile ../tests/bi/clients.lock ../tests/bi/clients.in
 compile uv.lock uv.in

@@ -1,18 +1,24 @@
-"""A dashboard keeps asking while runs publish: no error, one whole release until it reconnects, then the new one."""
+"""Other tools: a dashboard keeps asking while runs publish, and the quick recipes of docs/bi.md do what they say."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
+
+import duckdb
+import pytest
 
 from flows import pipeline
 from flows.progress import Progress
 from flows.settings import PROJECT, Settings
 from flows.steps import PLAIN
 from tests.digests import CLEAN_NIGHT, RAID
+from tests.recipes import GUIDE, blocks, desk
 
 
 def publish(settings: Settings, name: str, text: str) -> str:
@@ -45,3 +51,27 @@ def test_an_open_connection_sees_one_whole_release(settings: Settings, tmp_path:
     _, err = client.communicate()
     assert (client.returncode, err) == (0, "")
     assert seen == [[(first, 1, 1)], [(third, 3, 3)]]
+
+
+def test_the_lines_for_python_print_what_sql_says(published: Settings, tmp_path: Path) -> None:
+    (lines,) = blocks("Python, Jupyter", "python")
+    ran = subprocess.run([sys.executable, "-c", lines], cwd=desk(tmp_path, published), capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("30\n", "")
+
+
+def test_a_release_attached_beside_a_file_of_ones_own(
+    published: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (lines,) = blocks("DuckDB command line", "sql")
+    monkeypatch.chdir(desk(tmp_path / "desk", published))
+    with duckdb.connect(str(tmp_path / "own.duckdb")) as own:
+        assert own.execute(lines).fetchall() == [(date(2031, 3, 4), 2)]
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            own.execute("delete from sitrep.fct_attacks")
+
+
+def test_the_guide_says_of_every_tool_whether_it_was_tried() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    for tool in [*"Superset Metabase Grafana Tableau DBeaver Excel Jupyter marimo Datasette R".split(), "Power BI"]:
+        assert re.search(rf"^\|[^|]*\b{tool}\b.*\|[^|]*\|.*\|$", guide, flags=re.M), tool
+    assert guide.count("Here: no ") == 6  # every untested recipe gives its reason

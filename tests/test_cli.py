@@ -52,7 +52,7 @@ def test_help_lists_every_command_and_every_command_shows_an_example(settings: S
     for command in (*COMMANDS, *(f"quarantine {name}" for name in ("list", "show", "replay"))):
         code, out, _ = sitrep(settings, *command.split(), "--help")
         assert (code, f"sitrep {command}" in out.split("Examples:")[1]) == (0, True)
-        assert ("--json" in out) == (command not in ("read", "serve", "export", "quarantine"))
+        assert ("--json" in out) == (command not in ("read", "serve", "report", "export", "quarantine"))
 
 
 def test_the_readme_lists_every_command_in_the_words_of_its_help() -> None:

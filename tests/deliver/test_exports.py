@@ -21,7 +21,7 @@ from flows import pipeline, releases
 from flows.commands.exports import export as command
 from flows.deliver.dictionary import Column, Dictionary
 from flows.deliver.exports import csv_files, xlsx_file
-from flows.deliver.exports.export import export
+from flows.deliver.exports.export import export, export_dashboard
 from flows.deliver.exports.selection import EVENT_COLUMNS, LEFT_OUT, QUOTES, Selection, Table
 from flows.errors import EnvironmentFault
 from flows.progress import Progress
@@ -356,3 +356,15 @@ def test_values_that_a_format_finds_hard(tmp_path: Path) -> None:
     told = of_csv(tmp_path / "t" / "t.csv")
     assert [row["told"] for row in told] == [*hard[:3], "'\t=1+1", "'＝1+1", *hard[5:]]
     assert {(row["day"], row["rate"]) for row in told} == {("1854-03-28", "0.00000000")}
+
+
+def test_a_dashboard_names_the_folder_that_superset_sees(published: Settings, tmp_path: Path) -> None:
+    out = tmp_path / "sitrep.zip"
+    assert export_dashboard(published, out, root=Path("/srv/sitrep")) == f"{out}: a dashboard that reads /srv/sitrep"
+    with zipfile.ZipFile(out) as bundle:
+        database = bundle.read("sitrep/databases/Sitrep.yaml").decode()
+    assert "sqlalchemy_uri: duckdb:////srv/sitrep/current/sitrep.duckdb\n" in database
+    with pytest.raises(EnvironmentFault, match=r"superset wants a name that ends in \.zip"):
+        export_dashboard(published, tmp_path / "sitrep")
+    with pytest.raises(EnvironmentFault, match=r"no release in .* yet"):
+        export_dashboard(Settings(raw=tmp_path, warehouse=tmp_path), out)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from flows import releases
 from flows.deliver.exports import csv_files, geojson_file, parquet_files, xlsx_file
 from flows.deliver.exports.selection import Selection, selected
+from flows.deliver.exports.whole import whole_file
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
 
@@ -45,9 +47,29 @@ def export(
         return f"{out}: release {selection.release.release_id}, {selection.holds}"
 
 
+def export_dashboard(settings: Settings, out: Path, *, root: Path | None = None, postgres: str | None = None) -> str:
+    """Write the Superset bundle; comes back with a sentence that says what it reads.
+
+    Args:
+        root: the warehouse's folder as Superset's machine sees it; the warehouse itself by default.
+        postgres: the address of the database to read instead.
+
+    Raises:
+        EnvironmentFault: there is no release, the address is none, or the file cannot be written there.
+    """
+    from flows.deliver.superset import write_bundle
+
+    releases.required(settings)
+    if out.suffix != ".zip":
+        raise EnvironmentFault(f"--out {out}: superset wants a name that ends in .zip")
+    with whole_file(out) as unfinished:
+        write_bundle(root or settings.warehouse, unfinished, postgres=postgres)
+    return f"{out}: a dashboard that reads {postgres or root or settings.warehouse}"
+
+
 def _writer(file_format: str, out: Path) -> Callable[[Selection, Path], None]:
     if file_format not in FORMATS:
-        raise EnvironmentFault(f"there is no format {file_format}; choose one of {', '.join(FORMATS)}")
+        raise EnvironmentFault(f"there is no format {file_format}; choose one of {', '.join(FORMATS)}, superset")
     endings = ENDINGS[file_format]
     if out.suffix not in endings:
         wanted = " or ".join(f"a name that ends in {ending}" if ending else "a folder" for ending in endings)
