@@ -10,6 +10,22 @@ import typer
 from flows.commands.options import Warehouse, settings_of
 from flows.errors import EnvironmentFault
 
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="RELEASE|DATE", help="Only events that changed since a release, or were told since a day."),
+]
+Marts = Annotated[
+    list[str] | None, typer.Option("--mart", metavar="NAME", help="Only this table; may be given several times.")
+]
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="DIR", help="superset: the warehouse's folder as Superset's machine sees it."),
+]
+ReadPostgres = Annotated[
+    str | None,
+    typer.Option("--postgres", metavar="URL", help="superset: read this PostgreSQL instead; without a password."),
+]
+
 
 def export(
     file_format: Annotated[
@@ -21,23 +37,10 @@ def export(
             "--out", metavar="PATH", help="File to write; for csv and parquet a folder or a .zip.", show_default=False
         ),
     ],
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="RELEASE|DATE", help="Only events that changed since a release, or were told since a day."
-        ),
-    ] = None,
-    mart: Annotated[
-        list[str] | None, typer.Option("--mart", metavar="NAME", help="Only this table; may be given several times.")
-    ] = None,
-    root: Annotated[
-        Path | None,
-        typer.Option("--root", metavar="DIR", help="superset: the warehouse's folder as Superset's machine sees it."),
-    ] = None,
-    postgres: Annotated[
-        str | None,
-        typer.Option("--postgres", metavar="URL", help="superset: read this PostgreSQL instead; without a password."),
-    ] = None,
+    since: Since = None,
+    mart: Marts = None,
+    root: Root = None,
+    postgres: ReadPostgres = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Write the current release, or what is new in it, as CSV, Excel, Parquet or GeoJSON.

@@ -17,6 +17,7 @@ from tests.build.handmade import Document, Fact, claim_id
 
 FIRST = Path(__file__).parent / "linked"
 LATER = Path(__file__).parent / "linked_later"  # by another hand, for a first look at rules made with the first set
+THIRD = Path(__file__).parent / "linked_third"  # by a hand that had not seen the rules: for measuring alone
 MAKERS = {"attack": handmade.attack, "aid": handmade.aid, "diplomatic": handmade.diplomatic}
 NO_EVENT = "none"
 

@@ -96,17 +96,24 @@ def test_what_is_no_event_is_none(linked: Linked, database: Path) -> None:
     assert all(found[claim] == f"none {claim}" for claim in apart)
 
 
-def test_reports_linked_later_by_another_hand(workshop: Workshop) -> None:
-    """0.750 at first sight, with the rules as the first set had left them; it is no target, but must not fall.
-
-    Its two reports of a plan were marked as such afterwards, as the reader would have marked them.
-    """
-    later = linking.load(linking.LATER)
-    database = candidates("linked_later", later, workshop)
+@pytest.mark.parametrize(
+    ("folder", "least", "least_precision"),
+    [
+        # .750 at first sight. Its two reports of a plan were marked as such afterwards, as the reader marks them.
+        (linking.LATER, 0.82, 0.97),
+        # .698 at first sight, with the rules that the first two sets had left.
+        (linking.THIRD, 0.69, 0.89),
+    ],
+    ids=lambda value: value.name if isinstance(value, Path) else None,
+)
+def test_reports_linked_by_other_hands(folder: Path, least: float, least_precision: float, workshop: Workshop) -> None:
+    """What the rules make of reports that they were not made with; it is no target, but must not fall."""
+    later = linking.load(folder)
+    database = candidates(folder.name, later, workshop)
     (found, precision, _), (by_day, _, _), (alike, _, _) = (
         pairwise(later.events, asked(database, query)) for query in (EVENTS, ONE_A_DAY, TOLD_ALIKE)
     )
-    print(f"pairwise F1 later: merged {found:.3f}, one event a day {by_day:.3f}, told alike {alike:.3f}")
-    assert found >= 0.82
-    assert precision >= 0.97
+    print(f"pairwise F1 {folder.name}: merged {found:.3f}, one event a day {by_day:.3f}, told alike {alike:.3f}")
+    assert found >= least
+    assert precision >= least_precision
     assert max(by_day, alike) < found
