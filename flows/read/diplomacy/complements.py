@@ -22,6 +22,7 @@ ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb n
 INNER = ("ccomp", "acl", "relcl", "pcomp")
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 AUXILIARY = ("do", "have", "are", "'re")
+CIRCUMSTANCES = frozenset("if unless after before while because since once until when though although".split())
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,23 @@ def _country_spoken_of(act: Act) -> tuple[Mention, ...]:
 def content_of(verb: Token) -> Token | None:
     """The verb of what is said."""
     for child in verb.children:
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" and not _is_inverted(child):
             return child
     if verb.dep_ in ("parataxis", "ccomp") and verb.head != verb and verb.head.tag_.startswith("V"):
         return verb.head  # "X wants Y, Z said" parsed upside down
-    return next(
-        (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG"), None
-    )
+    beside = (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG")
+    return next((child for child in beside if not _is_condition(child)), None)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """True for a condition without "if" ("should Chile attack")."""
+    helpers = [child.i for child in verb.children if child.dep_ == "aux" and child.lower_ == "should"]
+    return bool(helpers) and any(child.i > helpers[0] for child in verb.children if child.dep_ in SUBJECTS)
+
+
+def _is_condition(verb: Token) -> bool:
+    """True for a clause that tells when, why or on what condition, and so is not what is said."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in CIRCUMSTANCES for child in verb.children)
 
 
 def read_content(
@@ -114,6 +125,10 @@ def read_content(
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
             return read_content(parse, deeper, speakers, is_marked=is_marked)
+    if inner is not None and inner.frame == "warn" and inner.sources:
+        warned = typed(inner, is_marked=is_marked)  # "X warns of consequences, official says": X threatens
+        if warned.event_type == "THREATEN":
+            return Content(warned.event_type, warned.targets, warned.sources, row_id=warned.row_id)
     verbs = _main_verbs(content)
     subject = find_subject(content)
     if subject is not None and subject.tag_ == "VBG":
@@ -177,7 +192,7 @@ def _main_verbs(content: Token) -> list[Token]:
     for word in content.children:
         if word.dep_ in ("xcomp", "conj") and word.tag_.startswith("V"):
             found.append(word)
-        elif word.dep_ == "acomp":
+        elif word.dep_ == "acomp" or (word.dep_ == "oprd" and content.tag_.startswith("N")):
             found += [word, *(inner for inner in word.children if inner.dep_ == "xcomp")]
     return found
 

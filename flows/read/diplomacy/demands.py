@@ -25,6 +25,7 @@ TOLD = (
     "intj",
 )  # where the parse puts the adjective of such an idiom
 ACTING = "by_"  # of a demand on who acts ("by_troops")
+SEVERAL = 2
 BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
@@ -32,7 +33,7 @@ AT = ("at", "against", "toward", "towards", "over", "into")
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
     """True where a clause has the row's particles, what its frame needs, and objects of its classes."""
     words = found.particles | _words_of(found)
-    if not row.particles <= words or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
+    if not row.particles <= words or not _are_behind(found, row) or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
         return False
     return all(_meets(parse, found, demand, row) for demand in row.objects)
 
@@ -41,7 +42,16 @@ def _words_of(found: Clause) -> set[str]:
     """The words that a row may name as particles: prepositions, and words of idioms ("hold responsible")."""
     nouns = (*found.objects, *(noun for _, noun in found.prepositions))
     told = (child for child in found.verb.children if child.dep_ in TOLD)
-    return {part for name, _ in found.prepositions for part in name.split()} | {word.lower_ for word in (*nouns, *told)}
+    parts = {part for name, _ in found.prepositions for part in name.split()}
+    return parts | {word.lower_ for word in (*nouns, *told)}
+
+
+def _are_behind(found: Clause, row: VerbRow) -> bool:
+    """True where several particles of a row stand together ("drop in on X", not "in X ... dropped bombs on Y")."""
+    if len(row.particles) < SEVERAL or row.objects:
+        return True
+    words = [word.lower_ for word in found.verb.doc[found.verb.i + 1 :]]
+    return all(particle in words for particle in row.particles)
 
 
 def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -> bool:
@@ -53,6 +63,9 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         is_byline = "from" in words and not has_complement and not found.objects  # "reported from X"
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
     if row.frame == "ask":
+        is_named = any(noun.dep_ == "oprd" for noun in found.objects)  # "calls X a Y on Z" asks nobody
+        if is_named and not row.particles <= found.particles:
+            return False
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
     if row.frame == "askfor" and _has_infinitive(found) and found.verb.lower_ in toned("need"):
         return bool(objects_of(found))  # who "needs to go" asks for nothing

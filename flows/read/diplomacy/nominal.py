@@ -119,7 +119,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
     rows = verb_rows()
     for token in parse.doc[1:-1]:
-        if token.lower_ not in rows:
+        if token.lower_ not in rows or is_compound(token):
             continue
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
@@ -137,6 +137,12 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech" or is_torn_off:
             yield act_by_row(parse, token, row, sources, targets)
+
+
+def is_compound(token: Token) -> bool:
+    """True for a participle that a hyphen joins before its noun ("a UN-brokered deal")."""
+    is_joined = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "-"
+    return is_joined and token.nbor(1).tag_.startswith(("N", "J"))
 
 
 def _is_right_before(parse: Parse, name: Mention, verb: Token) -> bool:

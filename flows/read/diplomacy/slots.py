@@ -26,6 +26,8 @@ EVENTS = {"war", "attack", "violence", "fighting", "crime", "offensive"}  # what
 AT_PLACE = ("in", "at")  # behind these stands where people protest, not against whom
 DECREED = {"decree", "decision", "sanction", "package"}
 AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
+SENT_BY = ("from", "of")  # behind these stands whose team or mission acts
+ADDRESSING = ("warn", "tell", "ask", "accused", "label")  # frames whose object the parse loses to a clause behind it
 OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
 
@@ -93,6 +95,8 @@ def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention])
             others = [name for name in others if not _is_seat(name)]
         if others:
             return others
+    if row.frame in ADDRESSING and (behind := _tagged_behind(parse, found.verb, sources)):
+        return behind
     if row.frame not in OPEN_FRAMES:
         return []
     return _named_after(parse, found.verb, sources, is_at_scene=row.event_type in ("ACCUSE", "PROTEST"))
@@ -113,6 +117,14 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
         if tag.end <= start and AUXILIARIES.fullmatch(between) and not _is_inside(parse, tag):
             return [mention_in(parse.sentence, tag.start, tag.end)]
     return []
+
+
+def _tagged_behind(parse: Parse, verb: Token, sources: list[Mention]) -> list[Mention]:
+    """The tagged actor right behind a verb whose object the parse hung on something else ("warns X of Y if Z")."""
+    here = parse.span(verb, verb)[1] + 1
+    tag = next((tag for tag in parse.sentence.of("actor", "country", "body") if tag.start == here), None)
+    named = [] if tag is None else [mention_in(parse.sentence, tag.start, tag.end)]
+    return [name for name in named if not _same_side(name, sources)]
 
 
 def _lost_subject(parse: Parse, verb: Token) -> list[Mention]:
@@ -162,7 +174,8 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_sce
         if word.i > verb.i and word.i not in beside and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
             known = [name for name in actors(parse, word) if name.tag is not None]
             named = [name for name in known if not _same_side(name, sources) and not (is_own and name.country is None)]
-            if named and not (is_at_scene and word.head.lower_ in SCENE):
+            is_doer = word.head.dep_ == "agent"  # "honours a guard accused by X" honours nobody of X
+            if named and not is_doer and not (is_at_scene and word.head.lower_ in SCENE):
                 return named[:1]
     return []
 
@@ -170,6 +183,8 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_sce
 def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
     """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
+    if not owners and noun_classes(parse, noun) & {"group", "state"}:  # "a team from the harbour council"
+        owners = [inner for child in noun.children if child.lower_ in SENT_BY for inner in child.children]
     is_event = noun.lower_ in toned("badnoun") or not EVENTS.isdisjoint(noun_classes(parse, noun))
     return actors(parse, owners[0]) if owners and not is_event else []
 

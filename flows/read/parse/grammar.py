@@ -205,6 +205,8 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
         return verb.head
     if verb.dep_ == "amod" and verb.i > verb.head.i:
         return verb.head  # "the minister concerned about X"
+    if verb.dep_ == "oprd" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("N"):
+        return verb.head  # a headline without its "is": "Chile grateful for help"
     if verb.dep_ in ("acomp", "oprd"):
         return find_subject(verb.head, depth=depth - 1)
     if verb.dep_ == "appos" and verb.head.tag_.startswith("N"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.verbs import noun_rows
+from flows.read.diplomacy.verbs import noun_rows, verb_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts, noun_span
 from flows.read.text import Tag
@@ -191,11 +191,16 @@ def _may_own(parse: Parse, word: Token) -> bool:
     return word.tag_ != "VBN" and not (is_common and find_mention(parse, word).country is None)
 
 
+def _is_against(verb: Token) -> bool:
+    """True for "accused by X": X is no friend of who is so described."""
+    return any(row.event_type in ("ACCUSE", "SANCTION", "COERCE", "REJECT") for row in verb_rows().get(verb.lower_, ()))
+
+
 def _parts(parse: Parse, head: Token, *, blamed: bool) -> Iterator[Token]:
     """The words on a noun that may name its owner or doer, the likelier first."""
     children = list(head.children)
     for child in children:
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and (blamed or not _is_against(child)):
             yield from (noun for agent in child.children if agent.dep_ == "agent" for noun in agent.children)
     yield from (noun for child in children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj")
     yield from (child for child in children if child.dep_ == "poss")

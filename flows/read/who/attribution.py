@@ -93,6 +93,8 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     who = match["who"]
     if OF_WHAT.search(who) and not has_title(who.split(" of ")[0]) and pattern_id == "speaker.label":
         return False
+    if pattern_id == "speaker.label" and match["said"].startswith(f"{who} "):
+        return False  # "Jan Kowal: Jan Kowal resigns": the label names the topic, the sentence its own subject
     if pattern_id == "speaker.dash" and who[0].islower():
         return has_title(who) or NAMELESS.search(who) is not None
     if TOPIC.search(who) or len(who.split()) > MAX_LABEL_WORDS:
