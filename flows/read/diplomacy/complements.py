@@ -234,7 +234,10 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
     said_of += [noun for main in mains for name, noun in clause(main).prepositions if name in ABOUT]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
-    if guilty and (harmful or things):
+    is_menace = any(main.lower_ in toned("posing") for main in mains) and any(
+        word.lower_ in toned("menace") for child in said_of for word in _near(child)
+    )
+    if guilty and (harmful or things or is_menace):
         return Content("ACCUSE", tuple(guilty))
     for thing in [*things, *(word for child in content.children if child.dep_ in SUBJECTS for word in _near(child))]:
         if thing.lower_ not in _bad_words():

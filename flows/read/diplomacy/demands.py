@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
-from flows.read.who.actors import actors
+from flows.read.who.actors import actors, classes_of
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ TOLD = (
 )  # where the parse puts the adjective of such an idiom
 ACTING = "by_"  # of a demand on who acts ("by_troops")
 SEVERAL = 2
+FOUGHT = {"attack", "offensive", "fighting", "troops", "missile"}  # to throw these back is war, no refusal
 BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
@@ -86,9 +87,15 @@ def _is_to_blame(found: Clause) -> bool:
 
 
 def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
-    """True for "calls X a liar" (no call), drones sent at somebody (no gift), "seize the moment"."""
+    """True for "calls X a liar" (no call), drones sent at somebody (no gift), an attack thrown back (no refusal)."""
     if "someone" in row.objects:
         return any(noun.dep_ == "oprd" for noun in found.objects)
+    if row.event_type == "REJECT" and found.verb.lower_ in toned("parry"):
+        fought = [name for noun in objects_of(found) for name in noun_classes(parse, noun)]
+        ends = {parse.span(noun, noun)[1] for noun in objects_of(found)}
+        return not FOUGHT.isdisjoint(fought) or any(tag.end in ends for tag in parse.sentence.of("place"))
+    if row.frame == "want" and found.verb.lower_ in toned("foresee"):
+        return any(word.lower_ in toned("badnoun") for word in found.verb.subtree if word.i > found.verb.i)
     if row.frame == "ask":
         return _is_question(found)
     if row.frame == "give" and "arms" in row.objects:
@@ -123,10 +130,13 @@ def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
         acting = found.agent if found.is_passive else found.subject
         return acting is not None and demand.removeprefix(ACTING) in noun_classes(parse, acting)
     nouns = [*objects_of(found), *(noun for name, noun in found.prepositions if row.particles & set(name.split()))]
+    if demand == "both":
+        return found.subject is not None and len(actors(parse, found.subject)) >= SEVERAL
     if demand == "place":
         return any(_is_named_place(parse, noun) for noun in objects_of(found))
     if demand == "someone":
-        return any(actors(parse, noun) for noun in objects_of(found))
+        named = [name for noun in objects_of(found) for name in actors(parse, noun)]
+        return any(row.mode != "visit" or "people" not in classes_of(name.name) for name in named)
     if demand == "body":
         heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
         return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
@@ -148,7 +158,8 @@ def _is_union(mention: Mention) -> bool:
 def objects_of(found: Clause) -> list[Token]:
     """What is acted on: the object, in the passive the subject."""
     if found.is_passive:
-        return [found.subject] if found.subject is not None else []
+        second = [noun for noun in found.objects if noun.dep_ == "dobj"]  # "X was promised tanks"
+        return [found.subject, *second] if found.subject is not None else second
     return list(found.objects)
 
 

@@ -58,7 +58,7 @@ def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
         return sources
     if not is_passive:
         return _tagged_before(parse, found.verb) or _lost_subject(parse, found.verb) or _signer(parse, actor)
-    return _expellers(parse, found) if row.event_type in HARSH else []
+    return _expellers(parse, found) if row.event_type in HARSH else _deciding(parse, found)
 
 
 def _second_subjects(found: Clause) -> Iterator[Token]:
@@ -89,6 +89,8 @@ def _is_mutual(found: Clause, row: VerbRow) -> bool:
 
 def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> list[Mention]:
     """The actors of the first slot that names others than the source, else the first known one behind the verb."""
+    if row.mode == "visit" and (hosts := _met_there(parse, found, sources)):
+        return hosts
     for noun in _target_nouns(found, row):
         others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
         if row.event_type == "PROTEST" and noun.head.lower_ in AT_PLACE:
@@ -100,6 +102,17 @@ def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention])
     if row.frame not in OPEN_FRAMES:
         return []
     return _named_after(parse, found.verb, sources, is_at_scene=row.event_type in ("ACCUSE", "PROTEST"))
+
+
+def _met_there(parse: Parse, found: Clause, sources: list[Mention]) -> list[Mention]:
+    """Whom a visitor comes to see ("arrived in Oslo for talks with X")."""
+    for name, noun in found.prepositions:
+        if name == "for" and "talks" in noun_classes(parse, noun):
+            below = (deep for word in noun.children if word.lower_ == "with" for deep in word.children)
+            named = [who for deep in below for who in actors(parse, deep) if not _same_side(who, sources)]
+            if named:
+                return named
+    return []
 
 
 def _is_seat(name: Mention) -> bool:
@@ -145,6 +158,12 @@ def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
         return []
     signer = find_subject(thing.head)
     return actors(parse, signer) if signer is not None else []
+
+
+def _deciding(parse: Parse, found: Clause) -> list[Mention]:
+    """The body in which something is decided ("a bill approved in Norway's parliament")."""
+    nouns = _behind(found, AT_PLACE)
+    return [name for noun in nouns for name in actors(parse, noun) if name.kind == "body" and name.tag is not None][:1]
 
 
 def _expellers(parse: Parse, found: Clause) -> list[Mention]:

@@ -199,6 +199,10 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return _antecedent(child, verb)
+    if verb.tag_ in ("VBZ", "VBD", "VBP"):  # a headline's subject, taken for a part of a name ("A court sentences X")
+        lost = [child for child in verb.children if child.dep_ == "compound" and child.tag_.startswith("N")]
+        if lost and lost[-1].i < verb.i:
+            return lost[-1]
     if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ in ("relcl", "acl"):

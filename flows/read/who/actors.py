@@ -99,6 +99,8 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     if noun.tag_ in ("DT", "WDT", "PRP$") or (noun.tag_ == "JJ" and mention.kind != "country"):
         return False
     if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
+        if is_group(noun.lower_) and noun.i == 0:
+            return "generic" not in classes_of(noun.lower_)  # "Court sentences ...", a capital of the sentence only
         return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
     if mention.kind == "office" and _is_of_office(noun):
         return False

@@ -108,7 +108,16 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
         return "label" not in pattern_id and len(who.split()) == 1
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
         return True  # a surname, or a name that the vocabulary does not know
-    return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who))
+    return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who)) or (
+        " " in who and _may_speak(who)
+    )
+
+
+def _may_speak(who: str) -> bool:
+    """True for people who speak for themselves ("International experts"); troops are spoken of."""
+    last = who.rpartition(" ")[2].lower()
+    row = noun_rows().get(last) if last.endswith("s") else None
+    return row is not None and "group" in row.classes and row.classes.isdisjoint(("troops", "people", "soldier", "foe"))
 
 
 def _is_foreign_country(sentence: TaggedSentence, start: int, end: int) -> bool:
