@@ -54,8 +54,16 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     parse = parses.get(sentence.sentence.start)
     if parse is None:
         return []
-    acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
+    acts = [typed(act) for act in _attributed(parse, cast)] or [typed(act) for act in find_acts(parse)]
+    if len(acts) == 1 and acts[0].frame == "attribution" and acts[0].event_type in PLAIN:
+        acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of a meeting is its source
     return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
+
+
+def _is_meeting(act: Act) -> bool:
+    """True for a meeting of two named sides, told as done or planned."""
+    is_told = act.is_strong and act.modality in ("asserted", "planned") and bool(act.sources) and bool(act.targets)
+    return is_told and act.frame in ("joint", "confer") and act.event_type == "CONSULT" and act.level <= BEST_LEVEL
 
 
 def _plain(act: Act) -> Act:

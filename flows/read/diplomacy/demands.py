@@ -26,6 +26,7 @@ TOLD = (
 )  # where the parse puts the adjective of such an idiom
 ACTING = "by_"  # of a demand on who acts ("by_troops")
 SEVERAL = 2
+NEAR = 2  # words behind a verb in which the particle of who is asked stands
 FOUGHT = {"attack", "offensive", "fighting", "troops", "missile"}  # to throw these back is war, no refusal
 BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
@@ -64,9 +65,9 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         is_byline = "from" in words and not has_complement and not found.objects  # "reported from X"
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
     if row.frame == "ask":
-        is_named = any(noun.dep_ == "oprd" for noun in found.objects)  # "calls X a Y on Z" asks nobody
-        if is_named and not row.particles <= found.particles:
-            return False
+        behind = {word.lower_ for word in found.verb.doc[found.verb.i + 1 : found.verb.i + 1 + NEAR]}
+        if found.objects and not row.particles <= behind:
+            return False  # "calls the raid on X a crime" asks nobody
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
     if row.frame == "askfor" and _has_infinitive(found) and found.verb.lower_ in toned("need"):
         return bool(objects_of(found))  # who "needs to go" asks for nothing

@@ -137,7 +137,7 @@ def _tagged_behind(parse: Parse, verb: Token, sources: list[Mention]) -> list[Me
     here = parse.span(verb, verb)[1] + 1
     tag = next((tag for tag in parse.sentence.of("actor", "country", "body") if tag.start == here), None)
     named = [] if tag is None else [mention_in(parse.sentence, tag.start, tag.end)]
-    return [name for name in named if not _same_side(name, sources)]
+    return [name for name in named if not _same_side(name, sources) and not is_audience(name)]
 
 
 def _lost_subject(parse: Parse, verb: Token) -> list[Mention]:

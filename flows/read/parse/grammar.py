@@ -161,7 +161,7 @@ def clause(verb: Token) -> Clause:
     return Clause(
         verb=verb,
         subject=find_subject(verb),
-        agent=_agent(children),
+        agent=_agent(children, is_passive=is_passive),
         objects=tuple(objects),
         dative=next((child for child in children if child.dep_ == "dative" and child.tag_ not in ("IN", "TO")), None),
         prepositions=(*own, *(pair for noun in objects for pair in _prepositions(noun))),
@@ -199,7 +199,7 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return _antecedent(child, verb)
-    if verb.tag_ in ("VBZ", "VBD", "VBP"):  # a headline's subject, taken for a part of a name ("A court sentences X")
+    if verb.tag_ in ("VBZ", "VBD", "VBP") and verb.dep_ in ("ROOT", "ccomp"):  # a headline's subject, taken for a part of a name ("A court sentences X")
         lost = [child for child in verb.children if child.dep_ == "compound" and child.tag_.startswith("N")]
         if lost and lost[-1].i < verb.i:
             return lost[-1]
@@ -259,9 +259,9 @@ def _is_passive(verb: Token, children: list[Token]) -> bool:
     return verb.dep_ == "acl" or (verb.dep_ == "conj" and _is_passive(verb.head, list(verb.head.children)))
 
 
-def _agent(children: list[Token]) -> Token | None:
+def _agent(children: list[Token], *, is_passive: bool) -> Token | None:
     for child in children:
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" or (is_passive and child.dep_ == "prep" and child.lower_ == "by"):
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
     return None
 

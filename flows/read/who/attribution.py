@@ -15,6 +15,7 @@ OF_WHAT = re.compile(r"^\w+ of ")  # "Information of ...": a thing, where the fi
 WAR_SCENE = ("UA",)
 NAMELESS = re.compile(r"\b(?:ministry|embassy|agency|police|intelligence|prosecutors?|authorities|council|office)\b")
 MAX_LABEL_WORDS = 9
+LABEL = "speaker.label"
 ACTORS = ("actor", "body")
 # Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
 TOPIC = re.compile(
@@ -42,7 +43,8 @@ def find_attribution(sentence: TaggedSentence) -> Attribution | None:
     """
     text = sentence.sentence.text.translate(STRAIGHT)
     topic: Attribution | None = None
-    for pattern_id, regex in load_regexes("speaker").items():
+    regexes = load_regexes("speaker")
+    for pattern_id, regex in ((LABEL, regexes[LABEL]), *regexes.items()):  # a topic may stand before a labelled speaker
         start = topic.kept_start - sentence.sentence.start if topic else 0
         match = regex.search(text[start:]) if _is_expected(pattern_id, sentence) else None
         if match is None:
