@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from flows.read.who.referents import Cast
 FULL_DATE = len("YYYY-MM-DD")
 RECENT_DAYS = 31
 AT_WAR = ("RU", "UA")
+OF_WAR = re.compile(r"['’]?s? (?:war|crisis|conflict|invasion)\b")  # a country so named receives nothing
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
 
@@ -82,7 +84,9 @@ def _helped(act: Act) -> Act:
     if act.event_type != "AID" or act.targets or not act.sources:
         return act
     givers = {source.country for source in act.sources}
+    whole = act.parse.sentence.sentence
     tags = [tag for tag in act.parse.sentence.of("country") if tag.value.get("country") not in givers]
+    tags = [tag for tag in tags if not OF_WAR.match(whole.text, tag.end - whole.start)]
     tags.sort(key=lambda tag: tag.value.get("country") != HOME)
     if not tags:
         return act

@@ -131,6 +131,8 @@ def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
         acting = found.agent if found.is_passive else found.subject
         return acting is not None and demand.removeprefix(ACTING) in noun_classes(parse, acting)
     nouns = [*objects_of(found), *(noun for name, noun in found.prepositions if row.particles & set(name.split()))]
+    if not found.objects and found.subject is not None and found.preposition("between") is not None:
+        nouns.append(found.subject)  # "captives exchanged between X and Y"
     if demand == "both":
         return found.subject is not None and len(actors(parse, found.subject)) >= SEVERAL
     if demand == "place":

@@ -18,7 +18,7 @@ from flows.read.diplomacy.nominal import flat_acts, is_compound, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
 from flows.read.diplomacy.verbs import VerbRow, noun_rows, states, toned, verb_rows
 from flows.read.parse.grammar import Clause, Parse, clause
-from flows.read.who.actors import is_company
+from flows.read.who.actors import actors, is_company
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
@@ -144,6 +144,10 @@ def _is_place(parse: Parse, noun: Token) -> bool:
 def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     sources, targets = source_and_target(parse, found, row)
     names = {mention.name for mention in sources}
+    own = _own_people(parse, found, sources) if row.frame == "warn" else []
+    if own:
+        act = act_by_row(parse, found.verb, row, sources, own)
+        return replace(act, event_type="REQUEST", modality=found.modality, level=level_of(found.verb))
     if row.event_type == "ACCUSE":
         targets = [_without_blame(mention) for mention in targets]
     return replace(
@@ -152,6 +156,13 @@ def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
         modality=found.modality,
         level=level_of(found.verb),
     )
+
+
+def _own_people(parse: Parse, found: Clause, sources: list[Mention]) -> list[Mention]:
+    """The source's own citizens, whom a warning asks to do or not to do something, and threatens with nothing."""
+    named = [name for noun in found.objects for name in actors(parse, noun)]
+    homes = {source.country for source in sources if source.country}
+    return [name for name in named if name.country in homes and name.name.endswith("s") and name.kind != "body"]
 
 
 def _without_blame(mention: Mention) -> Mention:

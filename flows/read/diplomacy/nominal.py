@@ -69,12 +69,12 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         word: [name for inner in child.children if inner.dep_ == "pobj" for name in actors(parse, inner)]
         for word, child in behind.items()
     }
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        for word, inner in (*clause(noun.head).prepositions, *_of_states(noun.head)):
+            named.setdefault(word, actors(parse, inner))
     both = named.get("between") or _hyphened(parse, noun)
     if len(both) > 1:
         return both[:1], both[1:]
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        for word, inner in clause(noun.head).prepositions:
-            named.setdefault(word, actors(parse, inner))
     owners = [name for child in noun.children if child.dep_ == "poss" for name in actors(parse, child)]
     named_before = [child for child in noun.children if child.dep_ in ("amod", "compound")]
     owners = owners or [who for child in named_before for who in actors(parse, child) if who.kind != "phrase"]
@@ -96,6 +96,14 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         is_aside = noun.dep_ == "pobj" and len(targets) == 1  # "Berg on talks with Chile": whose, is not told
         return ([], []) if is_aside else (targets[:1], targets[1:])
     return sources, targets
+
+
+def _of_states(verb: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositions on what a verb says of its subject ("a call is underway between X and Y")."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "advmod"):
+            for word in child.children:
+                yield from ((word.lower_, noun) for noun in word.children if noun.dep_ == "pobj")
 
 
 def _hyphened(parse: Parse, noun: Token) -> list[Mention]:

@@ -25,7 +25,8 @@ def joint(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> 
     nouns = [partner] if partner is not None else met
     for noun in nouns:
         named = actors_within(parse, noun)
-        if found.preposition("between") is noun and len(named) > 1 and not sources:
+        is_moved = not any(source.tag is not None or source.kind != "phrase" for source in sources)
+        if found.preposition("between") is noun and len(named) > 1 and is_moved:
             return named[:1], named[1:]
         if named:
             return sources, named

@@ -25,7 +25,7 @@ SCENE = ("in", "on", "against", "over", "near", "at")  # where the blamed deed w
 EVENTS = {"war", "attack", "violence", "fighting", "crime", "offensive"}  # what happens, and itself does nothing
 AT_PLACE = ("in", "at")  # behind these stands where people protest, not against whom
 DECREED = {"decree", "decision", "sanction", "package"}
-AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
+AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|votes|voted|[a-z]+ly)\s+){0,4}")
 SENT_BY = ("from", "of")  # behind these stands whose team or mission acts
 ADDRESSING = ("warn", "tell", "ask", "accused", "label")  # frames whose object the parse loses to a clause behind it
 OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")
@@ -136,6 +136,9 @@ def _tagged_behind(parse: Parse, verb: Token, sources: list[Mention]) -> list[Me
     """The tagged actor right behind a verb whose object the parse hung on something else ("warns X of Y if Z")."""
     here = parse.span(verb, verb)[1] + 1
     tag = next((tag for tag in parse.sentence.of("actor", "country", "body") if tag.start == here), None)
+    if tag is not None and tag.kind == "country":  # "tells Norway's Kari Berg"
+        owned = [other for other in parse.sentence.of("actor") if 0 < other.start - tag.end <= len("'s ")]
+        tag = owned[0] if owned else tag
     named = [] if tag is None else [mention_in(parse.sentence, tag.start, tag.end)]
     return [name for name in named if not _same_side(name, sources) and not is_audience(name)]
 

@@ -142,7 +142,7 @@ def _piece(sentence: TaggedSentence) -> tuple[str, int, Attribution | None]:
 # how it is laid out, no part of its grammar.
 DATELINE = re.compile(
     r"(?:[-–—•*]\s+|\d{1,2}[:.h]?\d{2}\s?(?:[ap]m)?(?: (?:[A-Z]{2,4}|Kyiv time))?\s*[—–|-]+\s+|"
-    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
+    r"(?!(?:[A-Z]\.){2})[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
     r"(?:From )?\d{1,2} [A-Z][a-z]{2,8} \d{4},? \d{1,2}[.:]\d{2}\s+)"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", " ": " ", "\n": " "})  # one sign for one: offsets stay

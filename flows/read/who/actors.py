@@ -12,7 +12,7 @@ from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts, noun_span
 from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
-from flows.read.who.mentions import INITIALS, Mention, find_mention
+from flows.read.who.mentions import FILLERS, INITIALS, Mention, find_mention
 from flows.read.who.titles import is_title
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
         return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
     if mention.kind == "office" and _is_of_office(noun):
         return False
+    if mention.tag is None and (mention.name.lower() in FILLERS or mention.name.endswith(" Day")):
+        return False  # "Tuesday's talks"
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":

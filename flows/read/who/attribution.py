@@ -104,10 +104,14 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     start, end = offset + match.start("who"), offset + match.end("who")
     if any(start <= tag.start and tag.end <= end for tag in sentence.of(*ACTORS)) or has_title(who):
         return True
-    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who) or _is_foreign_country(sentence, start, end):
+    aimed = match.string[match.end("who") :].lstrip().startswith(("at ", "to "))  # "Ukraine at UN: ..."
+    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who) or _is_country(sentence, start, end, aimed=aimed):
         return True
     if any(start <= tag.start and tag.end <= end for tag in sentence.of("place", "country", "weapon", "date")):
         return "label" not in pattern_id and len(who.split()) == 1
+    last = noun_rows().get(who.rpartition(" ")[2].lower())
+    if pattern_id == LABEL and last is not None and " " in who and "group" not in last.classes:
+        return False  # "Short Harbour Training: ...", a thing under capitals
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
         return True  # a surname, or a name that the vocabulary does not know
     return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who)) or (
@@ -122,9 +126,13 @@ def _may_speak(who: str) -> bool:
     return row is not None and "group" in row.classes and row.classes.isdisjoint(("troops", "people", "soldier", "foe"))
 
 
-def _is_foreign_country(sentence: TaggedSentence, start: int, end: int) -> bool:
-    """True for the bare name of a country; that of the war's own scene is a topic ("Ukraine: ...")."""
+def _is_country(sentence: TaggedSentence, start: int, end: int, *, aimed: bool) -> bool:
+    """True for the bare name of a country; that of the war's own scene is a topic ("Ukraine: ...").
+
+    Args:
+        aimed: the label goes on with to whom or where it is said, and so names a speaker.
+    """
     return any(
-        (tag.start, tag.end) == (start, end) and tag.value.get("country") not in WAR_SCENE
+        (tag.start, tag.end) == (start, end) and (aimed or tag.value.get("country") not in WAR_SCENE)
         for tag in sentence.of("country")
     )
