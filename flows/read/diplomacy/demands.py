@@ -35,7 +35,12 @@ AT = ("at", "against", "toward", "towards", "over", "into")
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
     """True where a clause has the row's particles, what its frame needs, and objects of its classes."""
     words = found.particles | _words_of(found)
-    if not row.particles <= words or not _are_behind(found, row) or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
+    if (
+        not row.particles <= words
+        or not _are_behind(found, row)
+        or not _fits_frame(found, row, words)
+        or _is_other_sense(parse, found, row)
+    ):
         return False
     return all(_meets(parse, found, demand, row) for demand in row.objects)
 

@@ -25,7 +25,9 @@ SCENE = ("in", "on", "against", "over", "near", "at")  # where the blamed deed w
 EVENTS = {"war", "attack", "violence", "fighting", "crime", "offensive"}  # what happens, and itself does nothing
 AT_PLACE = ("in", "at")  # behind these stands where people protest, not against whom
 DECREED = {"decree", "decision", "sanction", "package"}
-AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|votes|voted|[a-z]+ly)\s+){0,4}")
+AUXILIARIES = re.compile(
+    r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|votes|voted|[a-z]+ly)\s+){0,4}"
+)
 SENT_BY = ("from", "of")  # behind these stands whose team or mission acts
 ADDRESSING = ("warn", "tell", "ask", "accused", "label")  # frames whose object the parse loses to a clause behind it
 OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")

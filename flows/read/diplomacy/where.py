@@ -53,11 +53,7 @@ POINTERS = ("city", "capital", "country", "island", "republic")  # "a visit to t
 def place_of(act: Act, story: TaggedStory) -> Tag | None:
     """The place of an act as a tag; None where the text leaves it open."""
     return (
-        _own_place(act)
-        or _town_met(act.parse.sentence)
-        or _setting(act, story)
-        or _dateline(act, story)
-        or _scene(act)
+        _own_place(act) or _town_met(act.parse.sentence) or _setting(act, story) or _dateline(act, story) or _scene(act)
     )
 
 
@@ -234,7 +230,7 @@ def _takes_part(act: Act, sentence: TaggedSentence, story: TaggedStory) -> bool:
     text = sentence.sentence.text
     names = {word for mention in act.sources for word in _name_words(mention)}
     is_short = sentence in story.sentences[:SHORT_STORY] and len(story.sentences) <= SHORT_STORY
-    is_meant = is_short or act.sources[0].kind == "office" and re.search(r"\b(?:he|she)\b", text) is not None
+    is_meant = is_short or (act.sources[0].kind == "office" and re.search(r"\b(?:he|she)\b", text) is not None)
     return is_meant or act.event_type in GATHERED or any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 

@@ -199,25 +199,29 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return _antecedent(child, verb)
-    if verb.tag_ in ("VBZ", "VBD", "VBP") and verb.dep_ in ("ROOT", "ccomp"):  # a headline's subject, taken for a part of a name ("A court sentences X")
-        lost = [child for child in verb.children if child.dep_ == "compound" and child.tag_.startswith("N")]
-        if lost and lost[-1].i < verb.i:
-            return lost[-1]
-    if depth == 0 or verb.head == verb:
-        return None
+    lost = _lost_in_name(verb)
+    if lost is not None or depth == 0 or verb.head == verb:
+        return lost
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
     if verb.dep_ == "amod" and verb.i > verb.head.i:
         return verb.head  # "the minister concerned about X"
-    if verb.dep_ == "oprd" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("N"):
-        return verb.head  # a headline without its "is": "Chile grateful for help"
     if verb.dep_ in ("acomp", "oprd"):
-        return find_subject(verb.head, depth=depth - 1)
+        is_bare = verb.dep_ == "oprd" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("N")
+        return verb.head if is_bare else find_subject(verb.head, depth=depth - 1)  # "Chile grateful for help"
     if verb.dep_ == "appos" and verb.head.tag_.startswith("N"):
         return verb.head
     if verb.dep_ in LOWERED_SUBJECT:
         return _controller(verb, depth)
     return None
+
+
+def _lost_in_name(verb: Token) -> Token | None:
+    """A headline's subject that the parse took for a part of a name ("A court sentences X")."""
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    before = (child for child in verb.lefts if child.dep_ == "compound" and child.tag_.startswith("N"))
+    return max(before, key=lambda child: child.i, default=None)
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

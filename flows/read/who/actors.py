@@ -104,8 +104,8 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
         return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
     if mention.kind == "office" and _is_of_office(noun):
         return False
-    if mention.tag is None and (mention.name.lower() in FILLERS or mention.name.endswith(" Day")):
-        return False  # "Tuesday's talks"
+    if mention.name.endswith(" Day") or (mention.tag is None and mention.name.lower() in FILLERS):
+        return False  # "Independence Day", "Tuesday's talks"
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":

@@ -93,10 +93,8 @@ def _is_topic(pattern_id: str, match: re.Match[str]) -> bool:
 def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pattern_id: str) -> bool:
     """True where the words name somebody who can speak: a tagged actor, a title, or a capitalised name of two words."""
     who = match["who"]
-    if OF_WHAT.search(who) and not has_title(who.split(" of ")[0]) and pattern_id == "speaker.label":
+    if pattern_id == LABEL and _is_topic_of(who, match["said"]):
         return False
-    if pattern_id == "speaker.label" and match["said"].startswith(f"{who} "):
-        return False  # "Jan Kowal: Jan Kowal resigns": the label names the topic, the sentence its own subject
     if pattern_id == "speaker.dash" and who[0].islower():
         return has_title(who) or NAMELESS.search(who) is not None
     if TOPIC.search(who) or len(who.split()) > MAX_LABEL_WORDS:
@@ -105,18 +103,31 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     if any(start <= tag.start and tag.end <= end for tag in sentence.of(*ACTORS)) or has_title(who):
         return True
     aimed = match.string[match.end("who") :].lstrip().startswith(("at ", "to "))  # "Ukraine at UN: ..."
-    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who) or _is_country(sentence, start, end, aimed=aimed):
+    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who):
+        return True
+    if _is_country(sentence, start, end, aimed=aimed):
         return True
     if any(start <= tag.start and tag.end <= end for tag in sentence.of("place", "country", "weapon", "date")):
         return "label" not in pattern_id and len(who.split()) == 1
-    last = noun_rows().get(who.rpartition(" ")[2].lower())
-    if pattern_id == LABEL and last is not None and " " in who and "group" not in last.classes:
-        return False  # "Short Harbour Training: ...", a thing under capitals
+    if pattern_id == LABEL and _is_thing(who):
+        return False
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
         return True  # a surname, or a name that the vocabulary does not know
     return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who)) or (
         " " in who and _may_speak(who)
     )
+
+
+def _is_topic_of(who: str, said: str) -> bool:
+    """True for a thing ("Information of ..."), and for the subject of the sentence ("Jan Kowal: Jan Kowal resigns")."""
+    is_of = OF_WHAT.search(who) is not None and not has_title(who.split(" of ")[0])
+    return is_of or said.startswith(f"{who} ")
+
+
+def _is_thing(who: str) -> bool:
+    """True for a thing under capitals ("Short Harbour Training: ...")."""
+    last = noun_rows().get(who.rpartition(" ")[2].lower())
+    return last is not None and " " in who and "group" not in last.classes
 
 
 def _may_speak(who: str) -> bool:
