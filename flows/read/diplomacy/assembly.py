@@ -14,7 +14,7 @@ from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.gifts import with_gifts
 from flows.read.diplomacy.own import HOME
-from flows.read.diplomacy.verbs import toned
+from flows.read.diplomacy.verbs import meeting_forms, toned
 from flows.read.diplomacy.when import date_of
 from flows.read.diplomacy.where import place_of
 from flows.read.facts import Fact, Speaker
@@ -58,7 +58,8 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
         return []
     acts = [typed(act) for act in _attributed(parse, cast)] or [typed(act) for act in find_acts(parse)]
     if len(acts) == 1 and acts[0].frame == "attribution" and acts[0].event_type in PLAIN:
-        acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of a meeting is its source
+        if any(word.lower_ in meeting_forms() for word in parse.doc):
+            acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of it is only its source
     return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
 
 

@@ -44,7 +44,10 @@ def find_attribution(sentence: TaggedSentence) -> Attribution | None:
     text = sentence.sentence.text.translate(STRAIGHT)
     topic: Attribution | None = None
     regexes = load_regexes("speaker")
-    for pattern_id, regex in ((LABEL, regexes[LABEL]), *regexes.items()):  # a topic may stand before a labelled speaker
+    for place, pattern_id in enumerate((LABEL, *regexes)):
+        if place and pattern_id == LABEL and topic is None:
+            continue  # only behind a topic may a second label name the speaker
+        regex = regexes[pattern_id]
         start = topic.kept_start - sentence.sentence.start if topic else 0
         match = regex.search(text[start:]) if _is_expected(pattern_id, sentence) else None
         if match is None:

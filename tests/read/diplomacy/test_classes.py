@@ -24,7 +24,7 @@ from tests.read.diplomacy.test_diplomacy import brief, facts
         ("Call is under way between Norway and Chile", ("CONSULT", "Norway", "Chile")),
         ("Norway and Chile spoke about the harvest", ("CONSULT", "Norway", "Chile")),
         (
-            "Foreign Minister of Latvia Edgars Rinkevics and UN Secretary-General António Guterres discussed the salt ban.",
+            "Foreign Minister of Latvia Edgars Rinkevics and UN Secretary-General António Guterres discussed salt.",
             ("CONSULT", "Edgars Rinkevics", "António Guterres"),
         ),
         ("Norway's minister arrived in Lima for talks with Rosa Diaz.", ("CONSULT", "Norway's minister", "Rosa Diaz")),
