@@ -57,9 +57,9 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     if parse is None:
         return []
     acts = [typed(act) for act in _attributed(parse, cast)] or [typed(act) for act in find_acts(parse)]
-    if len(acts) == 1 and acts[0].frame == "attribution" and acts[0].event_type in PLAIN:
-        if any(word.lower_ in meeting_forms() for word in parse.doc):
-            acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of it is only its source
+    is_plain = len(acts) == 1 and acts[0].frame == "attribution" and acts[0].event_type in PLAIN
+    if is_plain and any(word.lower_ in meeting_forms() for word in parse.doc):
+        acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of it is its source
     return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
 
 

@@ -210,7 +210,8 @@ def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Co
         told = clause(act.trigger)
         doers = others if not told.is_passive else act.sources if told.agent is not None else ()
         return Content("ACCUSE", tuple(doers), row_id=act.row_id) if doers else None
-    if act.modality == "negated":
+    is_suffered = clause(act.trigger).is_passive and not act.sources  # "X will be granted entry, Y says"
+    if act.modality == "negated" or is_suffered:
         return None
     return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
 

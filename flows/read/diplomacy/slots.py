@@ -207,7 +207,7 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_sce
 def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
     """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
-    if not owners and noun_classes(parse, noun) & {"group", "state"}:  # "a team from the harbour council"
+    if not owners and "generic" in noun_classes(parse, noun):  # "a team from the harbour council"
         owners = [inner for child in noun.children if child.lower_ in SENT_BY for inner in child.children]
     is_event = noun.lower_ in toned("badnoun") or not EVENTS.isdisjoint(noun_classes(parse, noun))
     return actors(parse, owners[0]) if owners and not is_event else []

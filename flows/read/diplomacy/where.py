@@ -39,7 +39,8 @@ SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
 SITE_HERE = re.compile(r"(?:[A-Z][\w-]+ )*[A-Z][\w-]{2,}")
 WORDS = ("STATEMENT", "ACCUSE")  # types of words that are located by what they are about
 SCENE = re.compile(
-    r"(?i)\b(?:in|at|near|outside|around|inside|across|from|of)\s+"
+    r"(?i)\b(?:in|at|near|outside|around|inside|across|from|"
+    r"(?:mayor|residents|people|city|town|port|siege|outskirts|most|parts?|half|districts?|\d%) of)\s+"
     r"(?:(?:the|besieged|occupied|embattled|frontline|eastern|western|northern|southern|central|port|city|town|village|"
     r"region|district|nuclear|of|\w+[’']s?)\s+){0,4}$"
 )
