@@ -28,7 +28,7 @@ DECREED = {"decree", "decision", "sanction", "package"}
 AUXILIARIES = re.compile(
     r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|votes|voted|[a-z]+ly)\s+){0,4}"
 )
-SENT_BY = ("from", "of")  # behind these stands whose team or mission acts
+SENT_BY = ("from",)  # behind it stands whose team or delegation acts
 ADDRESSING = ("warn", "tell", "ask", "accused", "label")  # frames whose object the parse loses to a clause behind it
 OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
