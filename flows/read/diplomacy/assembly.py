@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from flows.read.diplomacy.filters import is_about_events
 from flows.read.diplomacy.frames import find_acts
 from flows.read.diplomacy.gifts import with_gifts
 from flows.read.diplomacy.own import HOME
-from flows.read.diplomacy.verbs import toned
+from flows.read.diplomacy.verbs import meeting_forms, toned
 from flows.read.diplomacy.when import date_of
 from flows.read.diplomacy.where import place_of
 from flows.read.facts import Fact, Speaker
@@ -26,6 +27,8 @@ from flows.read.who.referents import Cast
 
 FULL_DATE = len("YYYY-MM-DD")
 RECENT_DAYS = 31
+AT_WAR = ("RU", "UA")
+OF_WAR = re.compile(r"['’]?s? (?:war|crisis|conflict|invasion)\b")  # a country so named receives nothing
 BEST_LEVEL = 1  # acts deeper in a sentence are background
 
 
@@ -53,8 +56,17 @@ def _acts_of(sentence: TaggedSentence, place: int, parses: Parses, cast: Cast) -
     parse = parses.get(sentence.sentence.start)
     if parse is None:
         return []
-    acts = [typed(act) for act in _attributed(parse, cast) or find_acts(parse)]
+    acts = [typed(act) for act in _attributed(parse, cast)] or [typed(act) for act in find_acts(parse)]
+    is_plain = len(acts) == 1 and acts[0].frame == "attribution" and acts[0].event_type in PLAIN
+    if is_plain and any(word.lower_ in meeting_forms() for word in parse.doc):
+        acts = [act for act in find_acts(parse) if _is_meeting(act)] or acts  # who tells of it is its source
     return [cast.aimed(_helped(_plain(cast.resolved(act, place))), place) for act in acts if act.level <= BEST_LEVEL]
+
+
+def _is_meeting(act: Act) -> bool:
+    """True for a meeting of two named sides, told as done or planned."""
+    is_told = act.is_strong and act.modality in ("asserted", "planned") and bool(act.sources) and bool(act.targets)
+    return is_told and act.frame in ("joint", "confer") and act.event_type == "CONSULT" and act.level <= BEST_LEVEL
 
 
 def _plain(act: Act) -> Act:
@@ -68,21 +80,28 @@ def _helped(act: Act) -> Act:
     """Aid without a receiver goes to the country that its sentence names beside the giver."""
     if _tells_aid(act):
         act = replace(act, event_type="AID", targets=())
+    if _is_no_gift(act):
+        return replace(act, sources=())
     if act.event_type != "AID" or act.targets or not act.sources:
-        return act if not _is_between_foes(act) else replace(act, sources=())
+        return act
     givers = {source.country for source in act.sources}
+    whole = act.parse.sentence.sentence
     tags = [tag for tag in act.parse.sentence.of("country") if tag.value.get("country") not in givers]
+    tags = [tag for tag in tags if not OF_WAR.match(whole.text, tag.end - whole.start)]
     tags.sort(key=lambda tag: tag.value.get("country") != HOME)
     if not tags:
         return act
     receiver = mention_in(act.parse.sentence, tags[0].start, tags[0].end)
-    return replace(act, targets=(replace(receiver, name=tags[0].value["name"]),))
+    act = replace(act, targets=(replace(receiver, name=tags[0].value["name"]),))
+    return replace(act, sources=()) if _is_no_gift(act) else act
 
 
-def _is_between_foes(act: Act) -> bool:
-    """True for arms that one of the warring countries "sends" to the other: no gift."""
-    sides = ({name.country for name in act.sources}, {name.country for name in act.targets})
-    return act.event_type == "AID" and "arms" in act.row_id and sides in (({"RU"}, {"UA"}), ({"UA"}, {"RU"}))
+def _is_no_gift(act: Act) -> bool:
+    """True for what one of the warring countries hands to the other, or spends and receives itself."""
+    givers, receivers = ({name.country for name in side} for side in (act.sources, act.targets))
+    is_at_war = len(givers) == 1 and givers <= set(AT_WAR)
+    is_told = act.is_speech or any(name.kind == "person" for name in act.sources)
+    return act.event_type == "AID" and is_at_war and receivers <= set(AT_WAR) and not is_told
 
 
 def _attributed(parse: Parse, cast: Cast) -> list[Act]:
@@ -149,11 +168,20 @@ def _hosted(act: Act) -> Act:
     return replace(act, targets=targets)
 
 
+def _as_noun(act: Act, mention: Mention) -> str:
+    """An actor's name; a bare adjective of country ("Chilean") gives the country, unless it is somebody held."""
+    is_bare = mention.kind == "country" and mention.tag is not None and act.event_type != "COERCE"
+    if mention.tag is None or not is_bare or mention.name.endswith("s"):
+        return mention.name
+    is_adjective = mention.name in str(mention.tag.value.get("demonyms", "")).split("|")
+    return str(mention.tag.value["name"]) if is_adjective else mention.name
+
+
 def _fact(story: TaggedStory, act: Act, speaker: Speaker | None) -> Fact:
     sentence = act.parse.sentence
     place, day = place_of(act, story), date_of(act, story)
-    source = ", ".join(dict.fromkeys(mention.name for mention in act.sources))
-    target = ", ".join(dict.fromkeys(mention.name for mention in act.targets)) or None
+    source = ", ".join(dict.fromkeys(_as_noun(act, mention) for mention in act.sources))
+    target = ", ".join(dict.fromkeys(_as_noun(act, mention) for mention in act.targets)) or None
     spans = {"event_type": (act.start, act.end), "source_actor": (act.sources[0].start, act.sources[-1].end)}
     if act.targets:
         spans["target_actor"] = (act.targets[0].start, act.targets[-1].end)

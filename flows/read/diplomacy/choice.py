@@ -119,7 +119,8 @@ def _main(head: list[Act], lead: list[Act]) -> Act | None:
         return best_head or best_lead
     if best_head.event_type in PLAIN and best_lead.event_type not in PLAIN:
         return best_lead
-    if not best_head.targets and best_lead.targets and _is_one_country(best_head, best_lead):
+    is_done = best_lead.modality != "negated" or best_head.modality == "negated"
+    if not best_head.targets and best_lead.targets and is_done and _is_one_country(best_head, best_lead):
         return best_lead  # the lead says to whom
     same = [act for act in lead if act.event_type == best_head.event_type and act.sources]
     return _completed(best_head, same[0]) if same else best_head
@@ -151,11 +152,20 @@ def _completed(head: Act, lead: Act) -> Act:
         and lead.sources[0].kind == "person"
         and not _is_abroad(head, lead)
     )
+    if _are_offices(head) and lead.sources[0].kind == "person" and lead.targets:
+        return replace(head, sources=lead.sources, targets=lead.targets)
     if _share_actor(head.sources, lead.sources) or is_named_below:
         sources = lead.sources
         if lead.targets and (not targets or _says_more(head, lead)):
             targets = lead.targets
     return replace(head, sources=sources, targets=targets or lead.targets)
+
+
+def _are_offices(act: Act) -> bool:
+    """True for two sides that one noun of office names ("Norwegian, Chilean presidents meet")."""
+    return act.sources[0].kind == "country" and any(
+        name.kind == "office" and name.name.endswith("s") for name in act.targets
+    )
 
 
 def _is_abroad(head: Act, lead: Act) -> bool:

@@ -22,6 +22,7 @@ ABOUT = ("for", "with", "of", "about", "in", "through")  # behind these a verb n
 INNER = ("ccomp", "acl", "relcl", "pcomp")
 HOSTILE = ("COERCE", "THREATEN", "MOBILIZE", "ASSAULT")
 AUXILIARY = ("do", "have", "are", "'re")
+CIRCUMSTANCES = frozenset("if unless after before while because since once until when though although".split())
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,23 @@ def _country_spoken_of(act: Act) -> tuple[Mention, ...]:
 def content_of(verb: Token) -> Token | None:
     """The verb of what is said."""
     for child in verb.children:
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" and not _is_inverted(child):
             return child
     if verb.dep_ in ("parataxis", "ccomp") and verb.head != verb and verb.head.tag_.startswith("V"):
         return verb.head  # "X wants Y, Z said" parsed upside down
-    return next(
-        (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG"), None
-    )
+    beside = (child for child in verb.children if child.dep_ in ("parataxis", "advcl") and child.tag_ != "VBG")
+    return next((child for child in beside if not _is_condition(child)), None)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """True for a condition without "if" ("should Chile attack")."""
+    helpers = [child.i for child in verb.children if child.dep_ == "aux" and child.lower_ == "should"]
+    return bool(helpers) and any(child.i > helpers[0] for child in verb.children if child.dep_ in SUBJECTS)
+
+
+def _is_condition(verb: Token) -> bool:
+    """True for a clause that tells when, why or on what condition, and so is not what is said."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in CIRCUMSTANCES for child in verb.children)
 
 
 def read_content(
@@ -114,6 +125,10 @@ def read_content(
         deeper = content_of(content)
         if deeper is not None and deeper.head == content and deeper != content:
             return read_content(parse, deeper, speakers, is_marked=is_marked)
+    if inner is not None and inner.frame == "warn" and inner.sources:
+        warned = typed(inner, is_marked=is_marked)  # "X warns of consequences, official says": X threatens
+        if warned.event_type == "THREATEN":
+            return Content(warned.event_type, warned.targets, warned.sources, row_id=warned.row_id)
     verbs = _main_verbs(content)
     subject = find_subject(content)
     if subject is not None and subject.tag_ == "VBG":
@@ -177,7 +192,7 @@ def _main_verbs(content: Token) -> list[Token]:
     for word in content.children:
         if word.dep_ in ("xcomp", "conj") and word.tag_.startswith("V"):
             found.append(word)
-        elif word.dep_ == "acomp":
+        elif word.dep_ == "acomp" or (word.dep_ == "oprd" and content.tag_.startswith("N")):
             found += [word, *(inner for inner in word.children if inner.dep_ == "xcomp")]
     return found
 
@@ -195,7 +210,8 @@ def _acted(act: Act, others: list[Mention], speakers: tuple[Mention, ...]) -> Co
         told = clause(act.trigger)
         doers = others if not told.is_passive else act.sources if told.agent is not None else ()
         return Content("ACCUSE", tuple(doers), row_id=act.row_id) if doers else None
-    if act.modality == "negated":
+    is_suffered = clause(act.trigger).is_passive and not act.sources  # "X will be granted entry, Y says"
+    if act.modality == "negated" or is_suffered:
         return None
     return Content(act.event_type, targets, tuple(others), act.modality, act.row_id)
 
@@ -219,7 +235,10 @@ def _blamed(parse: Parse, content: Token, others: list[Mention], speakers: tuple
     said_of = [child for main in mains for child in main.children if child.dep_ in SAID_OF]
     said_of += [noun for main in mains for name, noun in clause(main).prepositions if name in ABOUT]
     things = [word for child in said_of for word in _near(child) if word.lower_ in _bad_words()]
-    if guilty and (harmful or things):
+    is_menace = any(main.lower_ in toned("posing") for main in mains) and any(
+        word.lower_ in toned("menace") for child in said_of for word in _near(child)
+    )
+    if guilty and (harmful or things or is_menace):
         return Content("ACCUSE", tuple(guilty))
     for thing in [*things, *(word for child in content.children if child.dep_ in SUBJECTS for word in _near(child))]:
         if thing.lower_ not in _bad_words():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flows.read.diplomacy.verbs import VerbRow, noun_rows, toned
 from flows.read.parse.grammar import Clause, Parse
 from flows.read.parse.noun_phrases import conjuncts
-from flows.read.who.actors import actors
+from flows.read.who.actors import actors, classes_of
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ TOLD = (
     "intj",
 )  # where the parse puts the adjective of such an idiom
 ACTING = "by_"  # of a demand on who acts ("by_troops")
+SEVERAL = 2
+NEAR = 2  # words behind a verb in which the particle of who is asked stands
+FOUGHT = {"attack", "offensive", "fighting", "troops", "missile"}  # to throw these back is war, no refusal
 BE = frozenset("is are was were be been being 's 're".split())
 AT = ("at", "against", "toward", "towards", "over", "into")
 
@@ -32,7 +35,12 @@ AT = ("at", "against", "toward", "towards", "over", "into")
 def has_what_it_demands(parse: Parse, found: Clause, row: VerbRow) -> bool:
     """True where a clause has the row's particles, what its frame needs, and objects of its classes."""
     words = found.particles | _words_of(found)
-    if not row.particles <= words or not _fits_frame(found, row, words) or _is_other_sense(parse, found, row):
+    if (
+        not row.particles <= words
+        or not _are_behind(found, row)
+        or not _fits_frame(found, row, words)
+        or _is_other_sense(parse, found, row)
+    ):
         return False
     return all(_meets(parse, found, demand, row) for demand in row.objects)
 
@@ -41,7 +49,16 @@ def _words_of(found: Clause) -> set[str]:
     """The words that a row may name as particles: prepositions, and words of idioms ("hold responsible")."""
     nouns = (*found.objects, *(noun for _, noun in found.prepositions))
     told = (child for child in found.verb.children if child.dep_ in TOLD)
-    return {part for name, _ in found.prepositions for part in name.split()} | {word.lower_ for word in (*nouns, *told)}
+    parts = {part for name, _ in found.prepositions for part in name.split()}
+    return parts | {word.lower_ for word in (*nouns, *told)}
+
+
+def _are_behind(found: Clause, row: VerbRow) -> bool:
+    """True where several particles of a row stand together ("drop in on X", not "in X ... dropped bombs on Y")."""
+    if len(row.particles) < SEVERAL or row.objects:
+        return True
+    words = [word.lower_ for word in found.verb.doc[found.verb.i + 1 :]]
+    return all(particle in words for particle in row.particles)
 
 
 def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -> bool:
@@ -53,6 +70,9 @@ def _fits_frame(found: Clause, row: VerbRow, words: set[str] | frozenset[str]) -
         is_byline = "from" in words and not has_complement and not found.objects  # "reported from X"
         return not is_byline and (not row.particles or has_complement or bool(found.prepositions))
     if row.frame == "ask":
+        behind = {word.lower_ for word in found.verb.doc[found.verb.i + 1 : found.verb.i + 1 + NEAR]}
+        if found.objects and not row.particles <= behind:
+            return False  # "calls the raid on X a crime" asks nobody
         return has_complement or bool(objects_of(found)) or bool(found.prepositions)
     if row.frame == "askfor" and _has_infinitive(found) and found.verb.lower_ in toned("need"):
         return bool(objects_of(found))  # who "needs to go" asks for nothing
@@ -73,9 +93,15 @@ def _is_to_blame(found: Clause) -> bool:
 
 
 def _is_other_sense(parse: Parse, found: Clause, row: VerbRow) -> bool:
-    """True for "calls X a liar" (no call), drones sent at somebody (no gift), "seize the moment"."""
+    """True for "calls X a liar" (no call), drones sent at somebody (no gift), an attack thrown back (no refusal)."""
     if "someone" in row.objects:
         return any(noun.dep_ == "oprd" for noun in found.objects)
+    if row.event_type == "REJECT" and found.verb.lower_ in toned("parry"):
+        fought = [name for noun in objects_of(found) for name in noun_classes(parse, noun)]
+        ends = {parse.span(noun, noun)[1] for noun in objects_of(found)}
+        return not FOUGHT.isdisjoint(fought) or any(tag.end in ends for tag in parse.sentence.of("place"))
+    if row.frame == "want" and found.verb.lower_ in toned("foresee"):
+        return any(word.lower_ in toned("badnoun") for word in found.verb.subtree if word.i > found.verb.i)
     if row.frame == "ask":
         return _is_question(found)
     if row.frame == "give" and "arms" in row.objects:
@@ -110,10 +136,15 @@ def _meets(parse: Parse, found: Clause, demand: str, row: VerbRow) -> bool:
         acting = found.agent if found.is_passive else found.subject
         return acting is not None and demand.removeprefix(ACTING) in noun_classes(parse, acting)
     nouns = [*objects_of(found), *(noun for name, noun in found.prepositions if row.particles & set(name.split()))]
+    if not found.objects and found.subject is not None and found.preposition("between") is not None:
+        nouns.append(found.subject)  # "captives exchanged between X and Y"
+    if demand == "both":
+        return found.subject is not None and len(actors(parse, found.subject)) >= SEVERAL
     if demand == "place":
         return any(_is_named_place(parse, noun) for noun in objects_of(found))
     if demand == "someone":
-        return any(actors(parse, noun) for noun in objects_of(found))
+        named = [name for noun in objects_of(found) for name in actors(parse, noun)]
+        return any(row.mode != "visit" or "people" not in classes_of(name.name) for name in named)
     if demand == "body":
         heads = nouns[len(objects_of(found)) :] if row.particles else objects_of(found)
         return any(_is_union(mention) for noun in heads for mention in actors(parse, noun))
@@ -135,7 +166,8 @@ def _is_union(mention: Mention) -> bool:
 def objects_of(found: Clause) -> list[Token]:
     """What is acted on: the object, in the passive the subject."""
     if found.is_passive:
-        return [found.subject] if found.subject is not None else []
+        second = [noun for noun in found.objects if noun.dep_ == "dobj"]  # "X was promised tanks"
+        return [found.subject, *second] if found.subject is not None else second
     return list(found.objects)
 
 

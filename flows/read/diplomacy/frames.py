@@ -7,16 +7,18 @@ its own.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.read.diplomacy.acts import Act, act_by_row, level_of
 from flows.read.diplomacy.demands import has_what_it_demands, objects_of
-from flows.read.diplomacy.nominal import flat_acts, nominal_acts
+from flows.read.diplomacy.nominal import flat_acts, is_compound, nominal_acts
 from flows.read.diplomacy.slots import source_and_target
 from flows.read.diplomacy.verbs import VerbRow, noun_rows, states, toned, verb_rows
 from flows.read.parse.grammar import Clause, Parse, clause
-from flows.read.who.actors import is_company
+from flows.read.who.actors import actors, is_company
 from flows.read.who.mentions import Mention
 
 if TYPE_CHECKING:
@@ -69,9 +71,18 @@ def act_of(parse: Parse, verb: Token, *, is_marked: bool = False) -> Act | None:
             continue
         if row.frame == "want" and not act.targets:
             continue
+        if row.frame == "tell" and _is_told(found):
+            continue
         if is_marked or act.is_strong or _is_supported(found, row, act):
             return act
     return None
+
+
+def _is_told(found: Clause) -> bool:
+    """True for the headline's "lawmakers told that ...", who say nothing."""
+    told = found.complement is not None and found.complement.dep_ == "ccomp"
+    is_bare = told and not found.objects and found.dative is None and not found.prepositions
+    return is_bare and found.verb.tag_ in ("VBD", "VBN") and found.verb.dep_ == "ROOT"
 
 
 def _is_expected(found: Clause, row: VerbRow) -> bool:
@@ -83,6 +94,8 @@ def _is_expected(found: Clause, row: VerbRow) -> bool:
 
 def _is_verb(token: Token) -> bool:
     """True for verbs, and for a headline's root that the tagger took for a noun although it has a subject."""
+    if is_compound(token):
+        return False
     if token.tag_.startswith("V") and token.lower_ not in states():
         return token.dep_ not in ("amod", "compound", "aux", "auxpass")
     if token.lower_ in states() and token.tag_.startswith(("J", "V")):
@@ -105,11 +118,22 @@ def _is_supported(found: Clause, row: VerbRow, act: Act) -> bool:
         return True
     if row.mode == "visit" and any(_is_place(act.parse, noun) for noun in found.objects):
         return True
+    is_named = all(source.kind in ("person", "country", "body", "office") for source in act.sources)
+    if row.mode == "visit" and is_named and any(_is_place(act.parse, noun) for noun in _reached(found)):
+        return True
     if row.event_type == "RETREAT" and any(
         name == "from" and _is_place(act.parse, noun) for name, noun in found.prepositions
     ):
         return True
     return bool(row.objects) or bool(act.targets)
+
+
+def _reached(found: Clause) -> Iterator[Token]:
+    """Where a journey ends, also the town in "the city of X"."""
+    for name, noun in found.prepositions:
+        if name in ("in", "to", "at"):
+            yield noun
+            yield from (deep for word in noun.children if word.lower_ == "of" for deep in word.children)
 
 
 def _is_place(parse: Parse, noun: Token) -> bool:
@@ -120,12 +144,33 @@ def _is_place(parse: Parse, noun: Token) -> bool:
 def _act(parse: Parse, found: Clause, row: VerbRow) -> Act:
     sources, targets = source_and_target(parse, found, row)
     names = {mention.name for mention in sources}
+    own = _own_people(parse, found, sources) if row.frame == "warn" else []
+    if own:
+        act = act_by_row(parse, found.verb, row, sources, own)
+        return replace(act, event_type="REQUEST", modality=found.modality, level=level_of(found.verb))
+    if row.event_type == "ACCUSE":
+        targets = [_without_blame(mention) for mention in targets]
     return replace(
         act_by_row(parse, found.verb, row, sources, [mention for mention in targets if mention.name not in names]),
         event_type=_type_of(parse, found, row, sources, targets),
         modality=found.modality,
         level=level_of(found.verb),
     )
+
+
+def _own_people(parse: Parse, found: Clause, sources: list[Mention]) -> list[Mention]:
+    """The source's own citizens, whom a warning asks to do or not to do something, and threatens with nothing."""
+    named = [name for noun in found.objects for name in actors(parse, noun)]
+    homes = {source.country for source in sources if source.country}
+    return [name for name in named if name.country in homes and name.name.endswith("s") and name.kind != "body"]
+
+
+def _without_blame(mention: Mention) -> Mention:
+    """Somebody accused without what he is accused of ("accused Chile's army of theft")."""
+    for match in reversed(list(re.finditer(r" of (?:\w+ly |[a-z]+ ){0,3}([a-z]+)(?= |$)", mention.name))):
+        if match[1] in toned("badnoun") or match[1] in toned("bad") or match[1] in ("them", "it", "this"):
+            return replace(mention, name=mention.name[: match.start()], end=mention.start + match.start())
+    return mention
 
 
 def _type_of(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention], targets: list[Mention]) -> str:

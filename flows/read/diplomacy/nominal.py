@@ -23,7 +23,7 @@ TORN = ("amod", "compound")
 AUXILIARY = frozenset("is was has had does did gets got 's".split())
 HEAD = 3  # words at the head of a sentence, where a headline's verb stands behind its subject
 LINK = len("'s ")  # between an owner and his office
-BARE = ("object", "ask", "speech", "joint", "confer")  # frames of rows that ask for nothing
+BARE = ("object", "ask", "speech", "joint", "confer", "accused")  # frames of rows that ask for nothing
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 TOGETHER = ("with", "to", "of")  # "in" and "at" tell where, not with whom
 TOWARD = tuple("on against to with for at over into from in towards toward between of".split())
@@ -69,12 +69,12 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
         word: [name for inner in child.children if inner.dep_ == "pobj" for name in actors(parse, inner)]
         for word, child in behind.items()
     }
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        for word, inner in (*clause(noun.head).prepositions, *_of_states(noun.head)):
+            named.setdefault(word, actors(parse, inner))
     both = named.get("between") or _hyphened(parse, noun)
     if len(both) > 1:
         return both[:1], both[1:]
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        for word, inner in clause(noun.head).prepositions:
-            named.setdefault(word, actors(parse, inner))
     owners = [name for child in noun.children if child.dep_ == "poss" for name in actors(parse, child)]
     named_before = [child for child in noun.children if child.dep_ in ("amod", "compound")]
     owners = owners or [who for child in named_before for who in actors(parse, child) if who.kind != "phrase"]
@@ -98,6 +98,14 @@ def nominal_actors(parse: Parse, noun: Token, row: NounRow) -> tuple[list[Mentio
     return sources, targets
 
 
+def _of_states(verb: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositions on what a verb says of its subject ("a call is underway between X and Y")."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "advmod"):
+            for word in child.children:
+                yield from ((word.lower_, noun) for noun in word.children if noun.dep_ == "pobj")
+
+
 def _hyphened(parse: Parse, noun: Token) -> list[Mention]:
     """The two sides before a noun that a hyphen joins ("Norway-Chile talks")."""
     start = parse.span(noun, noun)[0]
@@ -119,7 +127,7 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
     has_verb = any(token.tag_ in FINITE for token in parse.doc)
     rows = verb_rows()
     for token in parse.doc[1:-1]:
-        if token.lower_ not in rows:
+        if token.lower_ not in rows or is_compound(token):
             continue
         if token.tag_.startswith("V") and token.dep_ not in TORN and not _is_lost_verb(token):
             continue
@@ -137,6 +145,12 @@ def flat_acts(parse: Parse) -> Iterator[Act]:
         targets = targets or after[:1]
         if row.demands or targets or row.frame == "speech" or is_torn_off:
             yield act_by_row(parse, token, row, sources, targets)
+
+
+def is_compound(token: Token) -> bool:
+    """True for a participle that a hyphen joins before its noun ("a UN-brokered deal")."""
+    is_joined = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "-"
+    return is_joined and token.nbor(1).tag_.startswith(("N", "J"))
 
 
 def _is_right_before(parse: Parse, name: Mention, verb: Token) -> bool:

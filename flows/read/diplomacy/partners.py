@@ -12,6 +12,7 @@ from flows.read.diplomacy.verbs import VerbRow, noun_rows
 from flows.read.parse.grammar import Clause, Parse, clause
 from flows.read.who.actors import actors, actors_within
 from flows.read.who.mentions import Mention, mention_in
+from flows.read.who.titles import has_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +25,8 @@ def joint(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> 
     nouns = [partner] if partner is not None else met
     for noun in nouns:
         named = actors_within(parse, noun)
-        if found.preposition("between") is noun and len(named) > 1 and not sources:
+        is_moved = not any(source.tag is not None or source.kind != "phrase" for source in sources)
+        if found.preposition("between") is noun and len(named) > 1 and is_moved:
             return named[:1], named[1:]
         if named:
             return sources, named
@@ -75,7 +77,10 @@ def listed_before(parse: Parse, last: Mention) -> list[Mention]:
         between = parse.sentence.sentence.text[
             tag.end - parse.sentence.sentence.start : last.start - parse.sentence.sentence.start
         ]
-        if tag.end <= last.start and re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between):
+        is_and = re.fullmatch(r",?\s+and\s+(?:(?:[A-Z][\w.'’-]*|of|the|for)\s+){1,7}", between)
+        if tag.end <= last.start and (
+            re.fullmatch(r",\s+(?:[A-Z][\w.]*['’]?s?\s+){0,2}", between) or (is_and and has_title(between))
+        ):
             name = mention_in(parse.sentence, tag.start, tag.end)
             is_adjective = tag.kind == "country" and tag.text in tag.value.get("demonyms", "").split("|")
             return [replace(name, name=tag.value["name"]) if is_adjective else name]

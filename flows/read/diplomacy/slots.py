@@ -25,7 +25,11 @@ SCENE = ("in", "on", "against", "over", "near", "at")  # where the blamed deed w
 EVENTS = {"war", "attack", "violence", "fighting", "crime", "offensive"}  # what happens, and itself does nothing
 AT_PLACE = ("in", "at")  # behind these stands where people protest, not against whom
 DECREED = {"decree", "decision", "sanction", "package"}
-AUXILIARIES = re.compile(r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|[a-z]+ly)\s+){0,4}")
+AUXILIARIES = re.compile(
+    r"\s+(?:(?:has|have|had|is|are|will|would|to|also|not|now|again|still|votes|voted|[a-z]+ly)\s+){0,4}"
+)
+SENT_BY = ("from",)  # behind it stands whose team or delegation acts
+ADDRESSING = ("warn", "tell", "ask", "accused", "label")  # frames whose object the parse loses to a clause behind it
 OPEN_FRAMES = ("state", "object", "accused", "toward", "ask", "askfor", "give", "infinitive")
 
 
@@ -56,7 +60,7 @@ def _acting(parse: Parse, found: Clause, row: VerbRow) -> list[Mention]:
         return sources
     if not is_passive:
         return _tagged_before(parse, found.verb) or _lost_subject(parse, found.verb) or _signer(parse, actor)
-    return _expellers(parse, found) if row.event_type in HARSH else []
+    return _expellers(parse, found) if row.event_type in HARSH else _deciding(parse, found)
 
 
 def _second_subjects(found: Clause) -> Iterator[Token]:
@@ -87,15 +91,30 @@ def _is_mutual(found: Clause, row: VerbRow) -> bool:
 
 def _acted_on(parse: Parse, found: Clause, row: VerbRow, sources: list[Mention]) -> list[Mention]:
     """The actors of the first slot that names others than the source, else the first known one behind the verb."""
+    if row.mode == "visit" and (hosts := _met_there(parse, found, sources)):
+        return hosts
     for noun in _target_nouns(found, row):
         others = [name for name in _names(parse, noun, row) if not _same_side(name, sources)]
         if row.event_type == "PROTEST" and noun.head.lower_ in AT_PLACE:
             others = [name for name in others if not _is_seat(name)]
         if others:
             return others
+    if row.frame in ADDRESSING and (behind := _tagged_behind(parse, found.verb, sources)):
+        return behind
     if row.frame not in OPEN_FRAMES:
         return []
     return _named_after(parse, found.verb, sources, is_at_scene=row.event_type in ("ACCUSE", "PROTEST"))
+
+
+def _met_there(parse: Parse, found: Clause, sources: list[Mention]) -> list[Mention]:
+    """Whom a visitor comes to see ("arrived in Oslo for talks with X")."""
+    for name, noun in found.prepositions:
+        if name == "for" and "talks" in noun_classes(parse, noun):
+            below = (deep for word in noun.children if word.lower_ == "with" for deep in word.children)
+            named = [who for deep in below for who in actors(parse, deep) if not _same_side(who, sources)]
+            if named:
+                return named
+    return []
 
 
 def _is_seat(name: Mention) -> bool:
@@ -113,6 +132,17 @@ def _tagged_before(parse: Parse, verb: Token) -> list[Mention]:
         if tag.end <= start and AUXILIARIES.fullmatch(between) and not _is_inside(parse, tag):
             return [mention_in(parse.sentence, tag.start, tag.end)]
     return []
+
+
+def _tagged_behind(parse: Parse, verb: Token, sources: list[Mention]) -> list[Mention]:
+    """The tagged actor right behind a verb whose object the parse hung on something else ("warns X of Y if Z")."""
+    here = parse.span(verb, verb)[1] + 1
+    tag = next((tag for tag in parse.sentence.of("actor", "country", "body") if tag.start == here), None)
+    if tag is not None and tag.kind == "country":  # "tells Norway's Kari Berg"
+        owned = [other for other in parse.sentence.of("actor") if 0 < other.start - tag.end <= len("'s ")]
+        tag = owned[0] if owned else tag
+    named = [] if tag is None else [mention_in(parse.sentence, tag.start, tag.end)]
+    return [name for name in named if not _same_side(name, sources) and not is_audience(name)]
 
 
 def _lost_subject(parse: Parse, verb: Token) -> list[Mention]:
@@ -133,6 +163,12 @@ def _signer(parse: Parse, thing: Token | None) -> list[Mention]:
         return []
     signer = find_subject(thing.head)
     return actors(parse, signer) if signer is not None else []
+
+
+def _deciding(parse: Parse, found: Clause) -> list[Mention]:
+    """The body in which something is decided ("a bill approved in Norway's parliament")."""
+    nouns = _behind(found, AT_PLACE)
+    return [name for noun in nouns for name in actors(parse, noun) if name.kind == "body" and name.tag is not None][:1]
 
 
 def _expellers(parse: Parse, found: Clause) -> list[Mention]:
@@ -162,7 +198,8 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_sce
         if word.i > verb.i and word.i not in beside and word.tag_.startswith(("N", "J")) and word.dep_ != "compound":
             known = [name for name in actors(parse, word) if name.tag is not None]
             named = [name for name in known if not _same_side(name, sources) and not (is_own and name.country is None)]
-            if named and not (is_at_scene and word.head.lower_ in SCENE):
+            is_doer = word.head.dep_ == "agent"  # "honours a guard accused by X" honours nobody of X
+            if named and not is_doer and not (is_at_scene and word.head.lower_ in SCENE):
                 return named[:1]
     return []
 
@@ -170,6 +207,8 @@ def _named_after(parse: Parse, verb: Token, sources: list[Mention], *, is_at_sce
 def _actors_of_group(parse: Parse, noun: Token) -> list[Mention]:
     """The owner of a subject that is no actor but stands for one ("Ruritania's campaign accuses ...")."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
+    if not owners and "generic" in noun_classes(parse, noun):  # "a team from the harbour council"
+        owners = [inner for child in noun.children if child.lower_ in SENT_BY for inner in child.children]
     is_event = noun.lower_ in toned("badnoun") or not EVENTS.isdisjoint(noun_classes(parse, noun))
     return actors(parse, owners[0]) if owners and not is_event else []
 

@@ -105,6 +105,16 @@ def speech_forms() -> frozenset[str]:
 
 
 @cache
+def meeting_forms() -> frozenset[str]:
+    """The forms of the verbs of a meeting between two."""
+    rows = verb_rows().items()
+    frames = ("joint", "confer")
+    return frozenset(
+        form for form, found in rows if any(row.frame in frames and row.event_type == "CONSULT" for row in found)
+    )
+
+
+@cache
 def states() -> frozenset[str]:
     """The adjectives that say what somebody thinks or is willing to do ("concerned about", "ready to")."""
     return frozenset(row["verb"] for row in load_rows("verbs") if row["frame"] == "state") | toned("state")

@@ -37,15 +37,45 @@ LATER = ("before", "until", "ahead")
 TOWN = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]+[A-ZÀ-Ž](?![a-z])")  # capitals at the head of a dateline
 SITE = re.compile(r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$")  # "Harbour Palace"
 SITE_HERE = re.compile(r"(?:[A-Z][\w-]+ )*[A-Z][\w-]{2,}")
+WORDS = ("STATEMENT", "ACCUSE")  # types of words that are located by what they are about
+SCENE = re.compile(
+    r"(?i)\b(?:in|at|near|outside|around|inside|across|from|"
+    r"(?:mayor|residents|people|city|town|port|siege|outskirts|most|parts?|half|districts?|\d%) of)\s+"
+    r"(?:(?:the|besieged|occupied|embattled|frontline|eastern|western|northern|southern|central|port|city|town|village|"
+    r"region|district|nuclear|of|\w+[’']s?)\s+){0,4}$"
+)
 TOWNS = ("city", "town", "village", "facility")
 SHORT = 2  # letters of words that name nobody by themselves
+SHORT_STORY = 4  # sentences of a story that tells one event, wherever its people speak
 LEAD = 3  # sentences that the dateline stands for
 POINTERS = ("city", "capital", "country", "island", "republic")  # "a visit to the city"
 
 
 def place_of(act: Act, story: TaggedStory) -> Tag | None:
     """The place of an act as a tag; None where the text leaves it open."""
-    return _own_place(act) or _town_met(act.parse.sentence) or _setting(act, story) or _dateline(act, story)
+    return (
+        _own_place(act) or _town_met(act.parse.sentence) or _setting(act, story) or _dateline(act, story) or _scene(act)
+    )
+
+
+def _scene(act: Act) -> Tag | None:
+    """The one town, site or region of which words without a place of their own speak, as coders locate a report."""
+    if act.event_type not in WORDS or not act.is_speech:
+        return None  # who condemns an attack does it elsewhere
+    sentence = act.parse.sentence
+    behind = [tag for tag in sentence.of("place") if _is_venue(tag) and _is_scene(sentence, tag)]
+    towns = {tag.row_id: tag for tag in behind if _is_town(tag)}
+    regions = {tag.row_id: tag for tag in behind if not _is_town(tag)}
+    found = towns or regions
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_scene(sentence: TaggedSentence, tag: Tag) -> bool:
+    """True for a place behind a preposition or before what stands there, unless its name may mean a state."""
+    before = sentence.sentence.text[: tag.start - sentence.sentence.start]
+    after = sentence.sentence.text[tag.end - sentence.sentence.start :]
+    is_seat = any(other.start <= tag.start < other.end for other in sentence.of("country", "body", "actor"))
+    return not is_seat and (SCENE.search(before) is not None or re.match(r" [a-z]{4,}", after) is not None)
 
 
 def _own_place(act: Act) -> Tag | None:
@@ -172,7 +202,7 @@ def _setting(act: Act, story: TaggedStory) -> Tag | None:
     """The town of the story's first gathering, visit or speech, for those who take part in it."""
     for sentence in story.sentences:
         town = _town_met(sentence)
-        if town is not None and _takes_part(act, sentence):
+        if town is not None and _takes_part(act, sentence, story):
             return town
     return None
 
@@ -196,11 +226,12 @@ def _is_town(tag: Tag) -> bool:
     return not isinstance(tag.value, dict) or tag.value.get("place_type") in TOWNS
 
 
-def _takes_part(act: Act, sentence: TaggedSentence) -> bool:
+def _takes_part(act: Act, sentence: TaggedSentence, story: TaggedStory) -> bool:
     """True where the sentence of the setting names the act's source, or tells of a meeting that the act is part of."""
     text = sentence.sentence.text
     names = {word for mention in act.sources for word in _name_words(mention)}
-    is_meant = act.sources[0].kind == "office" and re.search(r"\b(?:he|she)\b", text) is not None
+    is_short = sentence in story.sentences[:SHORT_STORY] and len(story.sentences) <= SHORT_STORY
+    is_meant = is_short or (act.sources[0].kind == "office" and re.search(r"\b(?:he|she)\b", text) is not None)
     return is_meant or act.event_type in GATHERED or any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 

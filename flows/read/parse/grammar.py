@@ -142,7 +142,7 @@ def _piece(sentence: TaggedSentence) -> tuple[str, int, Attribution | None]:
 # how it is laid out, no part of its grammar.
 DATELINE = re.compile(
     r"(?:[-–—•*]\s+|\d{1,2}[:.h]?\d{2}\s?(?:[ap]m)?(?: (?:[A-Z]{2,4}|Kyiv time))?\s*[—–|-]+\s+|"
-    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
+    r"(?!(?:[A-Z]\.){2})[A-ZÀ-Ž][A-ZÀ-Ž .'’-]{2,}(?:, [^—–(]{2,40}?)?(?: ?\([^)]{2,30}\))?\s+[—–-]+\s+|"
     r"(?:From )?\d{1,2} [A-Z][a-z]{2,8} \d{4},? \d{1,2}[.:]\d{2}\s+)"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", " ": " ", "\n": " "})  # one sign for one: offsets stay
@@ -161,7 +161,7 @@ def clause(verb: Token) -> Clause:
     return Clause(
         verb=verb,
         subject=find_subject(verb),
-        agent=_agent(children),
+        agent=_agent(children, is_passive=is_passive),
         objects=tuple(objects),
         dative=next((child for child in children if child.dep_ == "dative" and child.tag_ not in ("IN", "TO")), None),
         prepositions=(*own, *(pair for noun in objects for pair in _prepositions(noun))),
@@ -199,19 +199,29 @@ def find_subject(verb: Token, *, depth: int = 6) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return _antecedent(child, verb)
-    if depth == 0 or verb.head == verb:
-        return None
+    lost = _lost_in_name(verb)
+    if lost is not None or depth == 0 or verb.head == verb:
+        return lost
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
     if verb.dep_ == "amod" and verb.i > verb.head.i:
         return verb.head  # "the minister concerned about X"
     if verb.dep_ in ("acomp", "oprd"):
-        return find_subject(verb.head, depth=depth - 1)
+        is_bare = verb.dep_ == "oprd" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("N")
+        return verb.head if is_bare else find_subject(verb.head, depth=depth - 1)  # "Chile grateful for help"
     if verb.dep_ == "appos" and verb.head.tag_.startswith("N"):
         return verb.head
     if verb.dep_ in LOWERED_SUBJECT:
         return _controller(verb, depth)
     return None
+
+
+def _lost_in_name(verb: Token) -> Token | None:
+    """A headline's subject that the parse took for a part of a name ("A court sentences X")."""
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    before = (child for child in verb.lefts if child.dep_ == "compound" and child.tag_.startswith("N"))
+    return max(before, key=lambda child: child.i, default=None)
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -253,9 +263,9 @@ def _is_passive(verb: Token, children: list[Token]) -> bool:
     return verb.dep_ == "acl" or (verb.dep_ == "conj" and _is_passive(verb.head, list(verb.head.children)))
 
 
-def _agent(children: list[Token]) -> Token | None:
+def _agent(children: list[Token], *, is_passive: bool) -> Token | None:
     for child in children:
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" or (is_passive and child.dep_ == "prep" and child.lower_ == "by"):
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
     return None
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.read.diplomacy.verbs import noun_rows
+from flows.read.diplomacy.verbs import noun_rows, verb_rows
 from flows.read.parse.grammar import Parse
 from flows.read.parse.noun_phrases import conjuncts, noun_span
 from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
-from flows.read.who.mentions import INITIALS, Mention, find_mention
+from flows.read.who.mentions import FILLERS, INITIALS, Mention, find_mention
 from flows.read.who.titles import is_title
 
 if TYPE_CHECKING:
@@ -99,9 +99,13 @@ def is_actor(parse: Parse, noun: Token, mention: Mention) -> bool:
     if noun.tag_ in ("DT", "WDT", "PRP$") or (noun.tag_ == "JJ" and mention.kind != "country"):
         return False
     if mention.kind == "person" and mention.tag is None and not noun.tag_.startswith("NNP"):
+        if is_group(noun.lower_) and noun.i == 0:
+            return "generic" not in classes_of(noun.lower_)  # "Court sentences ...", a capital of the sentence only
         return " " in mention.name and is_title(noun.text)  # "the president Jan Kowal"
     if mention.kind == "office" and _is_of_office(noun):
         return False
+    if mention.name.endswith(" Day") or (mention.tag is None and mention.name.lower() in FILLERS):
+        return False  # "Independence Day", "Tuesday's talks"
     if mention.kind in ("person", "country", "body", "office"):
         return not _is_thing(parse, mention)
     if mention.kind == "pronoun":
@@ -191,11 +195,16 @@ def _may_own(parse: Parse, word: Token) -> bool:
     return word.tag_ != "VBN" and not (is_common and find_mention(parse, word).country is None)
 
 
+def _is_against(verb: Token) -> bool:
+    """True for "accused by X": X is no friend of who is so described."""
+    return any(row.event_type in ("ACCUSE", "SANCTION", "COERCE", "REJECT") for row in verb_rows().get(verb.lower_, ()))
+
+
 def _parts(parse: Parse, head: Token, *, blamed: bool) -> Iterator[Token]:
     """The words on a noun that may name its owner or doer, the likelier first."""
     children = list(head.children)
     for child in children:
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and (blamed or not _is_against(child)):
             yield from (noun for agent in child.children if agent.dep_ == "agent" for noun in agent.children)
     yield from (noun for child in children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj")
     yield from (child for child in children if child.dep_ == "poss")

@@ -15,6 +15,7 @@ OF_WHAT = re.compile(r"^\w+ of ")  # "Information of ...": a thing, where the fi
 WAR_SCENE = ("UA",)
 NAMELESS = re.compile(r"\b(?:ministry|embassy|agency|police|intelligence|prosecutors?|authorities|council|office)\b")
 MAX_LABEL_WORDS = 9
+LABEL = "speaker.label"
 ACTORS = ("actor", "body")
 # Words that make a label a topic whoever it names ("Ruritania crisis: ...", "Report: ...", "Watch: ...").
 TOPIC = re.compile(
@@ -42,7 +43,11 @@ def find_attribution(sentence: TaggedSentence) -> Attribution | None:
     """
     text = sentence.sentence.text.translate(STRAIGHT)
     topic: Attribution | None = None
-    for pattern_id, regex in load_regexes("speaker").items():
+    regexes = load_regexes("speaker")
+    for place, pattern_id in enumerate((LABEL, *regexes)):
+        if place and pattern_id == LABEL and topic is None:
+            continue  # only behind a topic may a second label name the speaker
+        regex = regexes[pattern_id]
         start = topic.kept_start - sentence.sentence.start if topic else 0
         match = regex.search(text[start:]) if _is_expected(pattern_id, sentence) else None
         if match is None:
@@ -91,7 +96,7 @@ def _is_topic(pattern_id: str, match: re.Match[str]) -> bool:
 def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pattern_id: str) -> bool:
     """True where the words name somebody who can speak: a tagged actor, a title, or a capitalised name of two words."""
     who = match["who"]
-    if OF_WHAT.search(who) and not has_title(who.split(" of ")[0]) and pattern_id == "speaker.label":
+    if pattern_id == LABEL and _is_topic_of(who, match["said"]):
         return False
     if pattern_id == "speaker.dash" and who[0].islower():
         return has_title(who) or NAMELESS.search(who) is not None
@@ -100,18 +105,48 @@ def _is_speaker(sentence: TaggedSentence, match: re.Match[str], offset: int, pat
     start, end = offset + match.start("who"), offset + match.end("who")
     if any(start <= tag.start and tag.end <= end for tag in sentence.of(*ACTORS)) or has_title(who):
         return True
-    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who) or _is_foreign_country(sentence, start, end):
+    aimed = match.string[match.end("who") :].lstrip().startswith(("at ", "to "))  # "Ukraine at UN: ..."
+    if re.fullmatch(r"(?:the )?(?:Kremlin|White House|Pentagon)", who):
+        return True
+    if _is_country(sentence, start, end, aimed=aimed):
         return True
     if any(start <= tag.start and tag.end <= end for tag in sentence.of("place", "country", "weapon", "date")):
         return "label" not in pattern_id and len(who.split()) == 1
+    if pattern_id == LABEL and _is_thing(who):
+        return False
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'-]{3,}(?: [A-ZÀ-Ž][\w'-]+){0,3}", who):
         return True  # a surname, or a name that the vocabulary does not know
-    return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who))
+    return bool(re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+|\bministry|\bagency|\bpolice|\bofficials?\b", who)) or (
+        " " in who and _may_speak(who)
+    )
 
 
-def _is_foreign_country(sentence: TaggedSentence, start: int, end: int) -> bool:
-    """True for the bare name of a country; that of the war's own scene is a topic ("Ukraine: ...")."""
+def _is_topic_of(who: str, said: str) -> bool:
+    """True for a thing ("Information of ..."), and for the subject of the sentence ("Jan Kowal: Jan Kowal resigns")."""
+    is_of = OF_WHAT.search(who) is not None and not has_title(who.split(" of ")[0])
+    return is_of or said.startswith(f"{who} ")
+
+
+def _is_thing(who: str) -> bool:
+    """True for a thing under capitals ("Short Harbour Training: ...")."""
+    last = noun_rows().get(who.rpartition(" ")[2].lower())
+    return last is not None and " " in who and "group" not in last.classes
+
+
+def _may_speak(who: str) -> bool:
+    """True for people who speak for themselves ("International experts"); troops are spoken of."""
+    last = who.rpartition(" ")[2].lower()
+    row = noun_rows().get(last) if last.endswith("s") else None
+    return row is not None and "group" in row.classes and row.classes.isdisjoint(("troops", "people", "soldier", "foe"))
+
+
+def _is_country(sentence: TaggedSentence, start: int, end: int, *, aimed: bool) -> bool:
+    """True for the bare name of a country; that of the war's own scene is a topic ("Ukraine: ...").
+
+    Args:
+        aimed: the label goes on with to whom or where it is said, and so names a speaker.
+    """
     return any(
-        (tag.start, tag.end) == (start, end) and tag.value.get("country") not in WAR_SCENE
+        (tag.start, tag.end) == (start, end) and (aimed or tag.value.get("country") not in WAR_SCENE)
         for tag in sentence.of("country")
     )

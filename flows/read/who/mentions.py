@@ -140,6 +140,9 @@ def mention_in(sentence: TaggedSentence, start: int, end: int) -> Mention:
     words_of = WORDS_OF.match(text_of(sentence, start, end))
     if words_of:
         start, end = _trimmed(sentence, start + words_of.end(), end)
+    quoted = re.match(r"[^\s\"“”]+[\"“”] (?=\w)", text_of(sentence, start, end))
+    if quoted:  # "appease" Chile: only the word behind the closing quote is the name
+        start += quoted.end()
     text = text_of(sentence, start, end)
     # An alias may hold the article ("the EU") that the span has lost.
     inside = [tag for tag in sentence.tags if start - len("the ") <= tag.start and start < tag.end <= end]
