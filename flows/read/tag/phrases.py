@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon, is_target
+from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon, target_at
 from flows.read.tag.items import (
     MAX_MODIFIERS,
     behind_age,
@@ -24,6 +24,8 @@ from flows.read.values.numbers import Number
 from flows.read.vocabulary import tagger
 
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
+
+BEFALLEN = ("killed", "dead", "injured", "deaths", "injuries", "toll", "injury_toll")
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ def phrase(items: Sequence[Item], first: int, position: int) -> Chunk | None:
         elif not _is_modifier(items, step, head):
             break
         step += 1
-    if head is None and first < position and is_target(items, position):
-        return Chunk(first, position + 1, "arms", None, arms=Arms("other", None, is_flying=True))
+    target = target_at(items, position) if first < position else None
+    if target is not None and (head is None or head < target):
+        return Chunk(first, target + 1, "arms", None, arms=Arms("other", None, is_flying=True))
     if head is None or items[head].word == "other":
         return None
     return _headed(items, first, position, head)
@@ -90,8 +93,8 @@ def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
     if items[step].word in ("and", "&"):
         return is_joint_weapon(items, step)
-    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
-        return False  # "10 wounded civilians": what befell them is said by the pattern
+    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, *BEFALLEN):
+        return False  # "10 wounded civilians", "30 deaths of civilians": what befell them is said by the pattern
     return head is None or continues_head(items, head, step)
 
 
