@@ -94,7 +94,11 @@ def take_places(reader: Reader) -> None:
         kinds = ("bare",) if last is not None and last.is_tally else ("bare", "people")
         if last is None or number is None or number.start in reader.claimed or not has(item, *kinds):
             continue
-        if _is_joined(reader.items, place) and _place_follows(reader.items, place) and _place_stands(reader, last, item):
+        if (
+            _is_joined(reader.items, place)
+            and _place_follows(reader.items, place)
+            and _place_stands(reader, last, item)
+        ):
             reader.hand(last.role, number, last)
             last = reader.mentions[-1]
         elif last.is_tally:
