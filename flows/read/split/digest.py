@@ -119,7 +119,7 @@ def _headline_lines(lines: list[_Line]) -> list[int]:
     if _share(not line.is_stopped for line in lines) >= LIST_SHARE:
         return [index for index, line in enumerate(lines) if not line.is_noise]
     if _is_alternating(lines):
-        return [index for index in range(0, len(lines), 2) if not (lines[index].is_noise or _is_paragraph(lines[index]))]
+        return [index for index in range(0, len(lines), 2) if not _is_paragraph(lines[index])]
     opening = _opening(lines)
     if not _is_headline(lines, opening):
         return []  # an article that starts with its text: what looks like a headline inside it is a subheading

@@ -200,7 +200,7 @@ def test_a_stamp_between_headline_and_text_is_no_lead() -> None:
     ],
 )
 def test_headings_of_lists_and_captions_without_a_verb_start_no_story(line: str) -> None:
-    lines = [f" date 2031-05-07 {STORY_ONE}", BODY_ONE[0], line, BODY_ONE[3], STORY_TWO, BODY_TWO[0]]
+    lines = [f" date 2031-05-07 {STORY_ONE}", BODY_ONE[0], BODY_ONE[3], line, BODY_ONE[1], STORY_TWO, BODY_TWO[0]]
     document = split("\n\n".join(lines))
 
     assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
