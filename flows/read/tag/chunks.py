@@ -20,6 +20,8 @@ from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
 
 ONE = Decimal(1)
+OLDEST = 110  # years
+THE = ("the", "his", "her", "its", "their")
 HARM = ("killed", "killing", "injured", "injuring")
 KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty", "war")
 
@@ -85,7 +87,7 @@ def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[Chunk]:
             position += 1
             continue
         if found.kind == "people":
-            found = _joined(items, found, is_headline=is_headline)
+            found = _joined(items, _with_the_one(items, found), is_headline=is_headline)
         yield found
         position = found.after
 
@@ -183,7 +185,7 @@ def _joined(items: Sequence[Item], found: Chunk, *, is_headline: bool) -> Chunk:
     """
     if found.number is None or found.number.high is None:
         return found
-    total, after = found.number, found.after
+    total, after = found.number, _behind_ages(items, found.after, found.number)
     while after + 1 < len(items):
         step = _joiner(items, after, is_headline=is_headline)
         if step is None:
@@ -195,11 +197,40 @@ def _joined(items: Sequence[Item], found: Chunk, *, is_headline: bool) -> Chunk:
             break  # "killed a woman, and five people were wounded"
         low, high = total.low + second.number.low, (total.high or total.low) + second.number.high
         total = replace(total, low=low, high=high)
-        after = second.after
+        after = _behind_ages(items, second.after, second.number)
     is_closed = after < len(items) and items[after].word == "," and items[found.after].word == ","
     if is_closed and total.low == 2 * found.number.low and found.number.low > 1:
         return replace(found, after=after + 1)
     return replace(found, number=total, after=after)
+
+
+def _with_the_one(items: Sequence[Item], found: Chunk) -> Chunk:
+    """One person named by "the", where others follow: seven are hurt in "wounding the driver and six passengers"."""
+    before = items[found.first - 1].word if found.first else ""
+    is_one = found.number is None and before in THE and not is_plural(items[found.after - 1])
+    if not is_one or found.after + 1 >= len(items) or items[found.after].word != "and":
+        return found
+    second = _second(items, found.after + 1, is_headline=False)
+    if second is None or second.kind != "people" or second.number is None:
+        return found
+    is_hurt = _is_object(items, found.first - 1) or _befalls(items, second.after)
+    return replace(found, number=implied(ONE, items[found.first])) if is_hurt else found
+
+
+def _behind_ages(items: Sequence[Item], after: int, number: Number) -> int:
+    """The end of people with the age of each behind them: "two men, 33 and 61,"."""
+    if after >= len(items) or items[after].word != "," or number.low != number.high:
+        return after
+    step, ages = after + 1, 0
+    while step < len(items) and (_is_bare_age(items, step) or (ages and items[step].word in (",", "and"))):
+        ages += _is_bare_age(items, step)
+        step += 1
+    return step if ages == number.low > 1 and items[step - 1].word == "," else after
+
+
+def _is_bare_age(items: Sequence[Item], step: int) -> bool:
+    number = number_of(items[step])
+    return number is not None and number.low == number.high and number.low <= OLDEST and items[step].word.isdigit()
 
 
 def _is_object(items: Sequence[Item], first: int) -> bool:
