@@ -75,7 +75,7 @@ def _owners() -> dict[str, str]:
 
 def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """Russia, implied, where a story of the war, or of Russia, tells of people or places hit in Ukraine."""
-    in_ukraine = [place for place in struck if place.country == "UA"]
+    in_ukraine = [place for place in struck if place.country == "UA" and place.admin1 not in OCCUPIED]
     named = {name for setting in settings for name in setting.countries}
     is_war = any(setting.is_war for setting in settings)
     is_aimed = not struck and any(setting.aim == "Ukraine" and setting.is_armed for setting in settings)

@@ -124,7 +124,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> Chu
 def _is_subjectless(items: Sequence[Item], position: int, is_headline: bool) -> bool:
     """True for the bare singular of headlines: "Woman killed as shell hits house"."""
     return is_headline and (
-        position == 0 or items[position - 1].word in (",", ":", "and", "killing", "kills", "injuring")
+        position == 0 or items[position - 1].word in (",", ":", "and", "after", "killing", "kills", "injuring")
     )
 
 
