@@ -30,6 +30,9 @@ def counts_soldiers(match: Match, number: Tag | None, items: Sequence[Item], tag
         return True
     if number is not None and any(each.kind == "military" and each.start == number.start for each in tags):
         return True
+    behind = next((item for item in items if item.start >= match.end), None)
+    if behind is not None and has(behind, "military") and not has(behind, "number"):
+        return True  # "38 wounded fighters"
     if "active" in match.pattern.pattern_id:
         return False  # the soldiers before the verb are those who did it
     for item in items:

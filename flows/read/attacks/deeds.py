@@ -28,14 +28,20 @@ def acts(items: Sequence[Item], place: int) -> bool:
         return False
     before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
     if before and before[-1] == "by":
-        return True
+        return not _is_downed_by(items, place)
     if _is_object(items, place):
         return False
     if "number" in own or _suffers(items, place):
         return False  # who is counted, or killed, is a victim
     if before and before[-1] in role_words("speech"):  # "says a Ukrainian official", but "says Ukraine shelled"
-        return place + 1 < len(items) and has(items[place + 1], *DEEDS) and not is_plural(items[place + 1])
+        deed = next((item for item in items[place + 1 :] if not has(item, "aux") or has(item, *DEEDS)), None)
+        return deed is not None and has(deed, *DEEDS) and not is_plural(deed)
     return bool(own & {"military", "force"}) or _does(items, place)
+
+
+def _is_downed_by(items: Sequence[Item], place: int) -> bool:
+    """True for "shot down by the Ukrainian army", which defended."""
+    return any(has(item, "down") for item in items[max(place - 4, 0) : place])
 
 
 def _names_an_office(items: Sequence[Item], place: int) -> bool:

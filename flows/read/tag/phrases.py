@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon, target_at
 from flows.read.tag.items import (
@@ -122,6 +123,7 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chun
         return None  # "the Ukrainian ..." is an adjective
     after = _behind_number(items, after, head)
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
-    is_military = any(word in role_words("military") for word in words)
+    named = [*words, *(" ".join(pair) for pair in pairwise(words))]  # "service members" as well
+    is_military = any(name in role_words("military") for name in named)
     is_more = items[head].word in role_words("other")
     return Chunk(first, behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)
