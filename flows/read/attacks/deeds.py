@@ -79,7 +79,7 @@ def _does(items: Sequence[Item], place: int) -> bool:
 
 
 def _has_what_is_struck(items: Sequence[Item], place: int) -> bool:
-    """True for "explosions at a Russian air base": a thing of a country that is struck, unless something starts there."""
+    """True for "explosions at a Russian air base": a thing of a country that is struck, where nothing starts."""
     before = [item.word for item in items[max(place - 2, 0) : place]]
     owned = [item.word.rpartition("_")[2] for item in items[place + 1 : place + 3]]
     return "from" not in before and any(word in role_words("struck") for word in owned)

@@ -60,7 +60,7 @@ class Setting:
 
 def read_setting(reading: SentenceReading) -> Setting:
     """The setting of one sentence."""
-    kinds = {tag.kind for tag in reading.tags}
+    kinds = reading.kinds
     return Setting(
         sides=tuple(find_sides(reading)),
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
@@ -112,7 +112,7 @@ def _is_weak(item: Item) -> bool:
     return all(tag.text.lower() in role_words("weak strike") for tag in item.tags if tag.kind == "strike")
 
 
-def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
+def _is_cumulative(reading: SentenceReading, kinds: frozenset[str]) -> bool:
     """True for running totals; "the largest raid since the war began" is none."""
     words = [item.word for item in reading.items]
     if any(word in role_words("superlative") for word in words):

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.read.patterns import load_patterns
 from flows.read.text import Sentence, Tag
@@ -43,8 +43,7 @@ SLOT = re.compile(r"(.*[^:|]):([a-z_]+)")
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item of a tape: a tag (or several on the same words), or a word."""
 
     start: int
@@ -245,8 +244,9 @@ def _tape(items: Sequence[Item]) -> tuple[str, list[int]]:
     """The tape as text, and where each item starts in it."""
     parts, starts, length = [], [], 0
     for item in items:
-        kinds = "".join(f"/{kind}" for kind in dict.fromkeys(tag.kind.upper() for tag in item.tags))
-        part = f" {item.word.replace('/', '|')}{kinds}"
+        part = f" {item.word.replace('/', '|')}"
+        if item.tags:  # most words have none
+            part += "".join(f"/{kind}" for kind in dict.fromkeys(tag.kind.upper() for tag in item.tags))
         starts.append(length)
         parts.append(part)
         length += len(part)
