@@ -116,7 +116,7 @@ def _says_its(items: Sequence[Item], speech: Item) -> bool:
 def speaks(items: Sequence[Item], place: int) -> bool:
     """True where a verb of speech is the next one after a name."""
     for item in items[place + 1 : place + 1 + REACH]:
-        if item.word in role_words("speech"):
+        if item.word.partition("_")[0] in role_words("speech"):  # "warns of" too
             return not _says_its(items, item)
         if any(tag.kind in DEEDS for tag in item.tags) or item.word in (",", ":"):
             return False
