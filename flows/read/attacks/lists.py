@@ -144,7 +144,8 @@ def _take_weapon_parts(reader: Reader) -> None:
         parts = bracketed or _parts_behind(reader, opening.start if opening else whole.end)
         total = sum((tag.value.low for tag in parts), Decimal(0))
         is_sum = whole.value is not None and total == whole.value
-        is_listed = bool(opening) and opening.word in LEADS_TO_LIST and not (whole.arms and whole.arms.is_mixed)
+        is_mixed = whole.arms is not None and whole.arms.is_mixed
+        is_listed = opening is not None and opening.word in LEADS_TO_LIST and not is_mixed
         is_less = whole.value is not None and total < whole.value and not is_listed
         is_by_place = whole.value is not None and total <= whole.value and _are_by_place(reader, parts)
         if parts and (is_sum or (opening and (is_less or is_by_place)) or (bracketed and is_by_place)):

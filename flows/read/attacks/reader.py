@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from flows.read.attacks.around import counts_soldiers, modality_of, opens_a_clause
-from flows.read.attacks.launchers import flies_alone, is_launcher
+from flows.read.attacks.launchers import flies_alone, is_in_the_air, is_launcher
 from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
@@ -239,17 +239,10 @@ class Reader:
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
         if role == "launched" and is_launcher(arms, is_one=is_article(tag)):
             return False  # "used six howitzers", "fired a Smerch"
-        if role == "intercepted" and is_aircraft(arms) and not self._is_in_the_air():
+        if role == "intercepted" and is_aircraft(arms) and not is_in_the_air(self.tags):
             return False  # "destroyed three aircraft at the base"
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
-
-    def _is_in_the_air(self) -> bool:
-        """True where a sentence tells of air defence, or counts drones or missiles beside aircraft."""
-        counted = [tag.value for tag in self.tags if tag.kind == "arms" and self.number_at(tag.start)]
-        return any(tag.kind in ("down", "defence") for tag in self.tags) or any(
-            arms.is_flying and not is_aircraft(arms) for arms in counted
-        )
 
     def _is_only_grave(self, match: Match) -> bool:
         """True for "nobody was seriously hurt", which leaves open how many were hurt."""
