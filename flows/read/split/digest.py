@@ -44,6 +44,11 @@ class _Line:
         return self.text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", ":", ",", ";", "–", "—", "-"))
 
     @property
+    def is_post(self) -> bool:
+        """True for a post of social media, or what is left of one."""
+        return self.is_noise and bool(load_regexes("split")["split.post"].search(self.text))
+
+    @property
     def is_speech(self) -> bool:
         """True where the line is a quote from end to end, or opens one that it does not close."""
         inner = self.text[1:].rstrip(".,!?…")
@@ -162,8 +167,8 @@ def _is_headline(lines: list[_Line], index: int) -> bool:
     body = next((lines[later] for later in range(index + 1, len(lines)) if not lines[later].is_noise), None)
     if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
         return False
-    if line.is_speech or line.text[0].islower():
-        return False
+    if line.is_speech or line.text[0].islower() or lines[index + 1].is_post:
+        return False  # the text of a post, whose address or signature follows
     if not line.is_stopped:
         return _is_unstopped_headline(line, body)
     return _is_stopped_headline(line, body, before=lines[index - 1])

@@ -197,6 +197,9 @@ def test_a_stamp_between_headline_and_text_is_no_lead() -> None:
         "Feb. 12, 2031, 6:30 a.m. ET",
         "Firefighters at the site of a blaze in the port of Westport on Monday",
         "The aftermath of a storm in the port of Westport on Sunday",
+        "A broken crane in the port of Westport, Ruritania, on Sunday",
+        "Moment storm hits cranes in the port of Westport – video",
+        "Cranes are down in the port of Westport\npic.twitter.com/abc — Jane Roe (@jroe) May 7, 2031",
     ],
 )
 def test_headings_of_lists_and_captions_without_a_verb_start_no_story(line: str) -> None:
