@@ -24,11 +24,13 @@ from decimal import Decimal
 
 from flows.read.attacks.assembly import aside_of, reason_of
 from flows.read.attacks.mentions import SentenceReading
+from flows.read.attacks.reader import TELLING
 from flows.read.attacks.story import read_story
 from flows.read.facts import Fact
 from flows.read.tag.tagging import TaggedStory
 from flows.read.text import Tag
 
+NUMERIC = ("number", "excluded", "money")
 UNITS = {"people": "person", "arms": "weapon", "weapon": "thing", "other_count": "thing"}  # "nine missile strikes"
 
 
@@ -57,6 +59,8 @@ def account(story: TaggedStory, facts: Sequence[Fact]) -> list[LedgerEntry]:
     Args:
         facts: those of the story.
     """
+    if not any(sentence.of(*NUMERIC, "date", *TELLING) for sentence in story.sentences):
+        return []
     readings, settings = read_story(story)
     aside = aside_of(readings)
     amounts = _amounts(facts)
@@ -77,8 +81,7 @@ def _used(facts: Iterable[Fact]) -> list[Use]:
 
 def _numbers(reading: SentenceReading) -> list[Tag]:
     """The numbers of a sentence: those inside phrases of people and weapons once, by the tags of the plain sentence."""
-    kinds = ("number", "excluded", "money")
-    plain = [tag for tag in reading.sentence.tags if tag.kind in kinds or _is_numeric_date(tag)]
+    plain = [tag for tag in reading.sentence.tags if tag.kind in NUMERIC or _is_numeric_date(tag)]
     phrases = [tag for tag in reading.tags if tag.kind == "number"]
     implied = [tag for tag in phrases if not any(_overlap(tag, other) for other in plain)]
     return sorted([*plain, *implied], key=lambda tag: (tag.start, tag.end))

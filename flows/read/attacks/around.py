@@ -30,6 +30,11 @@ def counts_soldiers(match: Match, number: Tag | None, items: Sequence[Item], tag
         return True
     if number is not None and any(each.kind == "military" and each.start == number.start for each in tags):
         return True
+    behind = [item for item in items if item.start >= match.end][:2]
+    if behind and behind[0].word == "of":
+        behind = behind[1:]
+    if behind and has(behind[0], "military") and not has(behind[0], "number"):
+        return True  # "38 wounded fighters", "14 bodies of servicemen"
     if "active" in match.pattern.pattern_id:
         return False  # the soldiers before the verb are those who did it
     for item in items:

@@ -22,6 +22,7 @@ ATTACK_WORDS = tuple(
 )
 IN_HOSPITAL = "injured.hospital"  # the row of triggers.csv
 STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
+REPORT_REACH = 4  # sentences of an air force's report: launched, shot down, lost, and, at the end, what got through
 TOO_MANY = 1_000_000  # no attack, and no running total of civilians in this war, has killed or hurt so many
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
@@ -82,7 +83,7 @@ def _sums_of_tolls(readings: Sequence[SentenceReading]) -> frozenset[int]:
 
 
 def _came_through(readings: Sequence[SentenceReading]) -> frozenset[int]:
-    """The starts of weapons that reached their targets, where the same or the sentence before tells of more of them."""
+    """The starts of weapons that reached their targets, where a sentence shortly before tells of more of them."""
     through = {pattern.pattern_id for pattern in load_tape_patterns("attacks").all if pattern.entry.get("reaches")}
     tallies = [mention for reading in readings for mention in reading.mentions if mention.is_tally]
     told = [mention for mention in tallies if mention.pattern not in through]
@@ -108,7 +109,7 @@ def _in_hospital(readings: Sequence[SentenceReading]) -> frozenset[int]:
 
 def _is_more(told: Mention, mention: Mention) -> bool:
     """True for a launch of more of the same weapons, or for others of them that were shot down, shortly before."""
-    if not 0 <= mention.sentence - told.sentence <= 1 or not weapons_agree(told.arms, mention.arms):
+    if not 0 <= mention.sentence - told.sentence <= REPORT_REACH or not weapons_agree(told.arms, mention.arms):
         return False
     if told.start > mention.start or not told.value:
         return False

@@ -10,6 +10,7 @@ from flows.read.tag.tape import Item
 
 REACH = 4  # items between a country's name and the weapon, force or strike that it is said of
 DEEDS = ("strike", "shell", "bomb", "launched", "launching", "conduct", "explode")
+BY = ("by",)
 DEFENDERS = ("air_force", "air_defence", "air_defense", "air_command")  # in the name of a body
 NEAR = 12  # characters
 OWN = ("its", "it", "their", "they", "his", "he", "our", "we")
@@ -27,14 +28,20 @@ def acts(items: Sequence[Item], place: int) -> bool:
         return False
     before = [item.word for item in items[max(place - 2, 0) : place] if item.word != "the"]
     if before and before[-1] == "by":
-        return True
+        return not _is_downed_by(items, place)
     if _is_object(items, place):
         return False
     if "number" in own or _suffers(items, place):
         return False  # who is counted, or killed, is a victim
     if before and before[-1] in role_words("speech"):  # "says a Ukrainian official", but "says Ukraine shelled"
-        return place + 1 < len(items) and has(items[place + 1], *DEEDS) and not is_plural(items[place + 1])
+        deed = next((item for item in items[place + 1 :] if not has(item, "aux") or has(item, *DEEDS)), None)
+        return deed is not None and has(deed, *DEEDS) and not is_plural(deed)
     return bool(own & {"military", "force"}) or _does(items, place)
+
+
+def _is_downed_by(items: Sequence[Item], place: int) -> bool:
+    """True for "shot down by the Ukrainian army", which defended."""
+    return any(has(item, "down") for item in items[max(place - 4, 0) : place])
 
 
 def _names_an_office(items: Sequence[Item], place: int) -> bool:
@@ -43,13 +50,18 @@ def _names_an_office(items: Sequence[Item], place: int) -> bool:
 
 
 def is_blamed(items: Sequence[Item], place: int) -> bool:
-    """True for the country behind "blamed" and "accused"."""
+    """True for the country behind "blamed" and "accused", or, of "accused by", the one before it."""
     before = [item.word for item in items[max(place - 3, 0) : place]]
-    return any(word in role_words("blame") for word in before)
+    if any(word in role_words("blame") for word in before):
+        return before[-1] not in BY and before[-2:-1] != ["by"]
+    following = [item.word for item in items[place + 1 : place + 4]]
+    return any(word in role_words("blame") and later in BY for word, later in pairwise(following))
 
 
 def _does(items: Sequence[Item], place: int) -> bool:
     """True where the next thing said of a name is a weapon, a force or a deed of war."""
+    if _has_what_is_struck(items, place):
+        return False
     if has(items[place], "place"):  # "Kyiv explosions": the city, not those who rule there
         return any(has(item, *OWN_ACTS) for item in items[place + 1 : place + 3])
     for step in range(place + 1, min(place + 1 + REACH, len(items))):
@@ -64,6 +76,13 @@ def _does(items: Sequence[Item], place: int) -> bool:
         if item.word in (",", ";", ":"):
             return False
     return False
+
+
+def _has_what_is_struck(items: Sequence[Item], place: int) -> bool:
+    """True for "explosions at a Russian air base": a thing of a country that is struck, where nothing starts."""
+    before = [item.word for item in items[max(place - 2, 0) : place]]
+    owned = [item.word.rpartition("_")[2] for item in items[place + 1 : place + 3]]
+    return "from" not in before and any(word in role_words("struck") for word in owned)
 
 
 def _is_object(items: Sequence[Item], place: int) -> bool:
@@ -97,7 +116,7 @@ def _says_its(items: Sequence[Item], speech: Item) -> bool:
 def speaks(items: Sequence[Item], place: int) -> bool:
     """True where a verb of speech is the next one after a name."""
     for item in items[place + 1 : place + 1 + REACH]:
-        if item.word in role_words("speech"):
+        if item.word.partition("_")[0] in role_words("speech"):  # "warns of" too
             return not _says_its(items, item)
         if any(tag.kind in DEEDS for tag in item.tags) or item.word in (",", ":"):
             return False

@@ -10,7 +10,12 @@ from flows.read.attacks.mentions import Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.facts import Figure
 from flows.read.tag.chunks_arms import Arms
+from flows.read.tag.items import has, role_words
+from flows.read.tag.tape import Item
 
+FIRING = ("launched", "launching", "strike", "shell")
+MEANS = ("with", "by", "from", "using")
+GUN_REACH = 4
 DEEDS = {"shell": "artillery", "bomb": "air strike"}  # the verbs that say what with
 
 
@@ -63,9 +68,23 @@ def _uncounted(draft: Draft, readings: Sequence[SentenceReading]) -> list[dict[s
         for kind, weapon_type in DEEDS.items():
             if readings[index].of(kind):
                 found.setdefault(weapon_type, _weapon(weapon_type, None))
+        if not found and _fires(readings[index].items):
+            found["artillery"] = _weapon("artillery", None)
         if found:
             return list(found.values())
     return []
+
+
+def _fires(items: Sequence[Item]) -> bool:
+    """True for "a tank fired at a house", "hit by howitzers": the gun is no target there."""
+    for place, item in enumerate(items):
+        if item.word not in role_words("gun"):
+            continue
+        before = [each.word for each in items[max(place - 3, 0) : place]]
+        following = items[place + 1 : place + 1 + GUN_REACH]
+        if set(before) & set(MEANS) or any(has(each, *FIRING) for each in following[:2]):
+            return not any(has(each, "destroy", "down") for each in following)
+    return False
 
 
 def _figure(mention: Mention, readings: Sequence[SentenceReading]) -> Figure:

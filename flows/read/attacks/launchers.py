@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from flows.read.tag.chunks_arms import Arms
+from flows.read.tag.chunks_arms import Arms, is_aircraft
+from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
 
 MISSILES = ("missile", "cruise missile", "ballistic missile", "hypersonic missile", "rocket", "glide bomb")
@@ -25,3 +27,12 @@ def is_launcher(arms: Arms, *, is_one: bool) -> bool:
 def _guns() -> frozenset[str]:
     """The models of guns, by the note of their row."""
     return frozenset(row["model"] for row in load_rows("weapons") if row["note"].startswith("gun"))
+
+
+def is_in_the_air(tags: Sequence[Tag]) -> bool:
+    """True where a sentence tells of air defence, or counts drones or missiles beside aircraft."""
+    numbers = {tag.start for tag in tags if tag.kind == "number"}
+    counted = [tag.value for tag in tags if tag.kind == "arms" and tag.start in numbers]
+    return any(tag.kind in ("down", "defence") for tag in tags) or any(
+        arms.is_flying and not is_aircraft(arms) for arms in counted
+    )

@@ -84,16 +84,25 @@ def _lower_what_tolls_hold(reader: Reader) -> None:
 def take_places(reader: Reader) -> None:
     """Give numbers by place the role of the number before them: "two were killed in A, three in B and one in C"."""
     last: Mention | None = None
-    by_start = {mention.start: mention for mention in reader.mentions if not mention.is_tally}
+    by_start = {mention.start: mention for mention in reader.mentions}
     for place, item in enumerate(reader.items):
         if item.start in by_start:
             last = by_start[item.start]
+        elif last is not None and last.is_tally and (item.word in PART_WORDS or item.word in LEADS_TO_LIST):
+            last = None  # what follows is a part of it
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if last is None or number is None or number.start in reader.claimed or not has(item, "bare", "people"):
+        kinds = ("bare",) if last is not None and last.is_tally else ("bare", "people")
+        if last is None or number is None or number.start in reader.claimed or not has(item, *kinds):
             continue
-        if _is_joined(reader.items, place) and _place_follows(reader.items, place) and _place_stands(reader, last):
+        if (
+            _is_joined(reader.items, place)
+            and _place_follows(reader.items, place)
+            and _place_stands(reader, last, item)
+        ):
             reader.hand(last.role, number, last)
             last = reader.mentions[-1]
+        elif last.is_tally:
+            last = None  # "19 drones, 12 of them over Bryansk": the next is a part as well
 
 
 def _hand_on(reader: Reader, known: Tag, other: Tag) -> None:
@@ -132,12 +141,14 @@ def _take_weapon_parts(reader: Reader) -> None:
     for whole in sorted(wholes, key=lambda mention: mention.role == "launched"):  # of "18 of 18" the parts were downed
         opening = _opening(reader, whole)
         bracketed = _bracketed(reader, whole)
-        parts = bracketed or (_parts_behind(reader, whole, opening) if opening else [])
+        parts = bracketed or _parts_behind(reader, opening.start if opening else whole.end)
         total = sum((tag.value.low for tag in parts), Decimal(0))
         is_sum = whole.value is not None and total == whole.value
-        is_less = whole.value is not None and total < whole.value and opening and opening.word not in LEADS_TO_LIST
+        is_mixed = whole.arms is not None and whole.arms.is_mixed
+        is_listed = opening is not None and opening.word in LEADS_TO_LIST and not is_mixed
+        is_less = whole.value is not None and total < whole.value and not is_listed
         is_by_place = whole.value is not None and total <= whole.value and _are_by_place(reader, parts)
-        if parts and (is_sum or is_less or is_by_place):
+        if parts and (is_sum or (opening and (is_less or is_by_place)) or (bracketed and is_by_place)):
             for tag in parts:
                 reader.hand(whole.role, tag, whole, standing="component")
 
@@ -161,12 +172,12 @@ def _opening(reader: Reader, whole: Mention) -> Item | None:
     return next((item for item in behind if item.word in PART_WORDS or item.word in LEADS_TO_LIST), None)
 
 
-def _parts_behind(reader: Reader, whole: Mention, opening: Item) -> list[Tag]:
+def _parts_behind(reader: Reader, start: int) -> list[Tag]:
     """The free numbers behind a word that opens a list: of weapons, or bare ones that a place follows."""
     found = []
     for place, item in enumerate(reader.items):
         number = next((tag for tag in item.tags if tag.kind == "number"), None)
-        if item.start < opening.start or number is None or number.start in reader.claimed or not is_counted(number):
+        if item.start < start or number is None or number.start in reader.claimed or not is_counted(number):
             continue
         arms = reader.arms(number)
         is_kind = arms is not None and arms.weapon_type != "other" and arms.is_flying and not arms.is_strike
@@ -188,7 +199,7 @@ def _bracketed(reader: Reader, whole: Mention) -> list[Tag]:
 
 def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
     first, second = sorted((one, two), key=lambda tag: tag.start)
-    between = [item for item in reader.items if first.end <= item.start < second.start]
+    between = _without_brackets([item for item in reader.items if first.end <= item.start < second.start])
     if between and has(between[-1], "ratio"):
         between = between[:-1]
     words = [item.word for item in between]
@@ -200,6 +211,12 @@ def _is_list(reader: Reader, one: Tag, two: Tag) -> bool:
         ends = ("and", ",", ";", "with") if words[0] == "from" else ("and", "with")
         return words[-1] in ends and all(_is_place_phrase(item) for item in between)
     return all(word in role_words("continuer") for word in words) and len(words) <= MAX_JOINERS
+
+
+def _without_brackets(items: Sequence[Item]) -> list[Item]:
+    """The items without a name that is said again in brackets: "12 unmanned aerial vehicles (UAVs) and"."""
+    words = [item.word for item in items[:3]]
+    return list(items[3:] if words[:1] == ["("] and words[-1:] == [")"] and has(items[1], "weapon") else items)
 
 
 def _is_means(reader: Reader, words: Sequence[str], second: Tag) -> bool:
@@ -234,8 +251,12 @@ def _place_follows(items: Sequence[Item], place: int) -> bool:
     return False
 
 
-def _place_stands(reader: Reader, mention: Mention) -> bool:
-    """True where a place stands near the number that hands its role on, before or behind it."""
+def _place_stands(reader: Reader, mention: Mention, following: Item) -> bool:
+    """True where a place stands near the number that hands its role on, before or behind it; of weapons, between it
+    and the next ("34 drones over Bryansk, three over Kursk", but "60 drones: 36 over Bryansk, 24 over Kursk").
+    """
+    if mention.is_tally:
+        return any(has(item, "place") for item in reader.items if mention.end <= item.start < following.start)
     place = next((step for step, item in enumerate(reader.items) if item.start >= mention.start), 0)
     near = reader.items[max(place - PLACE_REACH, 0) : place + 2 * PLACE_REACH]
     return any(has(item, "place") for item in near)

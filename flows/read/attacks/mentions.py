@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from flows.read.tag.chunks_arms import Arms
 from flows.read.tag.tagging import TaggedSentence
@@ -57,8 +58,15 @@ class SentenceReading:
     mentions: tuple[Mention, ...]
     reasons: dict[int, str]  # start of a number -> why it fills no field
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all tags, phrases included."""
+        return frozenset(tag.kind for tag in self.tags)
+
     def of(self, *kinds: str) -> tuple[Tag, ...]:
         """The tags of the named kinds, phrases included."""
+        if self.kinds.isdisjoint(kinds):
+            return ()
         return tuple(tag for tag in self.tags if tag.kind in kinds)
 
     def of_span(self, span: Tag, *kinds: str) -> bool:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import cast
 
 from flows.read.attacks.around import counts_soldiers, modality_of, opens_a_clause
-from flows.read.attacks.launchers import flies_alone, is_launcher
+from flows.read.attacks.launchers import flies_alone, is_in_the_air, is_launcher
 from flows.read.attacks.mentions import ASIDE, FIELDS, STANDING, TALLY, Mention, SentenceReading
 from flows.read.attacks.same import weapons_agree
 from flows.read.tag.chunks import chunk
-from flows.read.tag.chunks_arms import Arms
+from flows.read.tag.chunks_arms import Arms, is_aircraft
 from flows.read.tag.items import role_words
 from flows.read.tag.tagging import TaggedSentence
 from flows.read.tag.tape import Item, Match, make_items
@@ -239,6 +239,8 @@ class Reader:
             return False  # "gunners hit 30 air targets"; "a drone hit", "hit with a Smerch": how many came is not said
         if role == "launched" and is_launcher(arms, is_one=is_article(tag)):
             return False  # "used six howitzers", "fired a Smerch"
+        if role == "intercepted" and is_aircraft(arms) and not is_in_the_air(self.tags):
+            return False  # "destroyed three aircraft at the base"
         is_flown = role == "launched" and not entry.get("adds")
         return (arms.may_be_launched if is_flown else arms.is_flying) and not arms.is_strike
 

@@ -60,7 +60,7 @@ class Setting:
 
 def read_setting(reading: SentenceReading) -> Setting:
     """The setting of one sentence."""
-    kinds = {tag.kind for tag in reading.tags}
+    kinds = reading.kinds
     return Setting(
         sides=tuple(find_sides(reading)),
         places=tuple(find_places(reading.sentence.sentence, reading.items)),
@@ -112,7 +112,7 @@ def _is_weak(item: Item) -> bool:
     return all(tag.text.lower() in role_words("weak strike") for tag in item.tags if tag.kind == "strike")
 
 
-def _is_cumulative(reading: SentenceReading, kinds: set[str]) -> bool:
+def _is_cumulative(reading: SentenceReading, kinds: frozenset[str]) -> bool:
     """True for running totals; "the largest raid since the war began" is none."""
     words = [item.word for item in reading.items]
     if any(word in role_words("superlative") for word in words):
@@ -145,9 +145,14 @@ def find_sides(reading: SentenceReading) -> list[Side]:
         country = _country(item)
         if country and (is_blamed(items, place) or (not _is_attribute(items, place) and acts(items, place))):
             found.append(Side(country, "stated", item.start, item.end))
-        elif "enemy" in kinds and not speaks(items, place):
+        elif ("enemy" in kinds and not speaks(items, place)) or _blames_russia(item):
             found.append(Side("Russia", "implied", item.start, item.end))
     return found or _opponent_of_defender(items)
+
+
+def _blames_russia(item: Item) -> bool:
+    """True for "since Russia's invasion" and the like, which name who began the war."""
+    return has(item, "cumulative") and any(word in item.word for word in ("russia", "moscow"))
 
 
 def _country(item: Item) -> str | None:
@@ -168,6 +173,8 @@ def _is_attribute(items: Sequence[Item], place: int) -> bool:
     if has(items[place], *WEAPONS) or (_is_adjective(items[place]) and _leads_to_strike(items, place)):
         return False  # "in Russian attacks", "in Russian convoy shelling"
     before = [item.word for item in items[max(place - 3, 0) : place] if item.word not in AREAS]
+    if before[-2:] == ["due", "to"] or before[-1:] == ["due_to"]:
+        return False  # "due to Russian aggression"
     if before[-1:] == ["of"] and (before[-2:-1] == ["region"] or (before[-2:-1] and before[-2] in COMPASS)):
         return True  # "in the south of Ukraine"
     return bool(before) and before[-1].rpartition("_")[2] in PREPOSITIONS

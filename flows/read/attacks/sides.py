@@ -11,6 +11,7 @@ from flows.read.tag.places import Place
 from flows.read.vocabulary import load_rows
 
 OWNERS = {"Russian": "Russia", "Iranian": "Russia", "North Korean": "Russia", "Ukrainian": "Ukraine", "US": "Ukraine"}
+OWNERS_BY_TYPE = {"naval drone": "Ukraine"}
 OCCUPIED = ("UA-43", "UA-40")  # Crimea and Sevastopol: Ukraine strikes there
 
 
@@ -48,16 +49,18 @@ def _may_strike(side: Side, struck: Sequence[Place]) -> bool:
 
 def _by_place(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """Ukraine, implied, where weapons hit what Russia holds for its own: its regions, and Crimea."""
-    is_held = [place.country == "RU" or place.admin1 in OCCUPIED for place in struck]
+    is_held = [place.country == "RU" or place.admin1 in OCCUPIED for place in struck if place.country]
     if not is_held or not all(is_held) or not any(setting.is_armed for setting in settings):
         return None
     return Side("Ukraine", "implied", struck[0].start, struck[0].start)
 
 
 def _by_weapon(draft: Draft) -> Side | None:
-    """The side that alone has a weapon: a Shahed is Russia's, a Magura Ukraine's."""
+    """The side that alone has a weapon: a Shahed is Russia's, a naval drone Ukraine's."""
     for mention in draft.mentions:
-        owner = _owners().get(mention.arms.model) if mention.arms and mention.arms.model else None
+        if mention.arms is None:
+            continue
+        owner = _owners().get(mention.arms.model or "") or OWNERS_BY_TYPE.get(mention.arms.weapon_type)
         if owner:
             return Side(owner, "implied", mention.start, mention.start)
     return None
@@ -72,7 +75,7 @@ def _owners() -> dict[str, str]:
 
 def _by_context(settings: Sequence[Setting], struck: Sequence[Place]) -> Side | None:
     """Russia, implied, where a story of the war, or of Russia, tells of people or places hit in Ukraine."""
-    in_ukraine = [place for place in struck if place.country == "UA"]
+    in_ukraine = [place for place in struck if place.country == "UA" and place.admin1 not in OCCUPIED]
     named = {name for setting in settings for name in setting.countries}
     is_war = any(setting.is_war for setting in settings)
     is_aimed = not struck and any(setting.aim == "Ukraine" and setting.is_armed for setting in settings)

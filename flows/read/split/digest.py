@@ -44,6 +44,11 @@ class _Line:
         return self.text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", ":", ",", ";", "–", "—", "-"))
 
     @property
+    def is_post(self) -> bool:
+        """True for a post of social media, or what is left of one."""
+        return self.is_noise and bool(load_regexes("split")["split.post"].search(self.text))
+
+    @property
     def is_speech(self) -> bool:
         """True where the line is a quote from end to end, or opens one that it does not close."""
         inner = self.text[1:].rstrip(".,!?…")
@@ -63,11 +68,13 @@ def split(text: str, *, name: str = "") -> Document:
     published, body_start = read_date(text, name=name)
     lines = list(_lines(text, body_start))
     heads = _headline_lines(lines)
-    bounds = heads if heads and heads[0] == 0 else [0, *heads]
+    opening = _opening(lines)
+    bounds = [0, *(head for head in heads if head > opening)]
     stories: list[Story] = []
     for first, after in zip(bounds, [*bounds[1:], len(lines)], strict=True):
         if lines[first:after]:
-            stories.append(_story(len(stories), lines[first:after], has_headline=first in heads))
+            head = first if first else opening
+            stories.append(_story(len(stories), lines[first:after], head - first if head in heads else None))
     return Document(text, published, tuple(stories))
 
 
@@ -104,6 +111,12 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
             yield _Line(offset, stripped, is_noise)
 
 
+def _opening(lines: list[_Line]) -> int:
+    """The index of the first line that may be a headline, below a label such as "Key events" or a time stamp."""
+    first = next((index for index, line in enumerate(lines) if not line.is_noise), 0)
+    return 0 if lines and lines[first].is_stopped else first
+
+
 def _headline_lines(lines: list[_Line]) -> list[int]:
     """The indexes of the lines that are headlines."""
     if not lines:
@@ -111,10 +124,11 @@ def _headline_lines(lines: list[_Line]) -> list[int]:
     if _share(not line.is_stopped for line in lines) >= LIST_SHARE:
         return [index for index, line in enumerate(lines) if not line.is_noise]
     if _is_alternating(lines):
-        return list(range(0, len(lines), 2))
-    if not _is_headline(lines, 0):
+        return [index for index in range(0, len(lines), 2) if not _is_paragraph(lines[index])]
+    opening = _opening(lines)
+    if not _is_headline(lines, opening):
         return []  # an article that starts with its text: what looks like a headline inside it is a subheading
-    heads = [index for index in range(len(lines)) if _is_headline(lines, index)]
+    heads = [index for index in range(opening, len(lines)) if _is_headline(lines, index)]
     return [index for index in heads if not _is_standfirst(index, heads, lines)]
 
 
@@ -139,17 +153,22 @@ def _is_alternating(lines: list[_Line]) -> bool:
     )
 
 
+def _is_paragraph(line: _Line) -> bool:
+    """True for full sentences of the past, which no headline is."""
+    return line.text.endswith(".") and bool(PAST.search(line.text)) and len(split_sentences(line.text)) > 1
+
+
 def _is_headline(lines: list[_Line], index: int) -> bool:
     line = lines[index]
     if line.is_noise or index + 1 == len(lines) or len(line.text) > MAX_HEADLINE or _is_doubled(line.text):
         return False
-    if index == 0:
+    if index == _opening(lines):
         return not line.is_stopped or (len(line.text) <= MAX_STOPPED_HEADLINE and len(split_sentences(line.text)) == 1)
     body = next((lines[later] for later in range(index + 1, len(lines)) if not lines[later].is_noise), None)
     if body is None or not (body.is_stopped or len(body.text) > MAX_HEADLINE):
         return False
-    if line.is_speech or line.text[0].islower():
-        return False
+    if line.is_speech or line.text[0].islower() or lines[index + 1].is_post:
+        return False  # the text of a post, whose address or signature follows
     if not line.is_stopped:
         return _is_unstopped_headline(line, body)
     return _is_stopped_headline(line, body, before=lines[index - 1])
@@ -193,12 +212,13 @@ def _is_doubled(text: str) -> bool:
     return half >= 3 and words[:half] == words[-half:]
 
 
-def _story(index: int, lines: list[_Line], *, has_headline: bool) -> Story:
-    kinds = ["headline", "lead"] if has_headline else ["lead"]
-    segments = tuple(
-        _segment(kinds[place] if place < len(kinds) else "paragraph", line) for place, line in enumerate(lines)
-    )
-    return Story(index, lines[0].start, lines[-1].end, lines[0].text if has_headline else None, segments)
+def _story(index: int, lines: list[_Line], head: int | None) -> Story:
+    """A story of lines, of which one, mostly the first, may be the headline; a time stamp or byline is no lead."""
+    body = range(0 if head is None else head + 1, len(lines))
+    lead = next((place for place in body if not lines[place].is_noise), None)
+    kinds = {lead: "lead"} if head is None else {head: "headline", lead: "lead"}
+    segments = tuple(_segment(kinds.get(place, "paragraph"), line) for place, line in enumerate(lines))
+    return Story(index, lines[0].start, lines[-1].end, None if head is None else lines[head].text, segments)
 
 
 def _segment(kind: str, line: _Line) -> Segment:

@@ -14,6 +14,7 @@ from flows.read.vocabulary import load_rows
 
 # A stop, closing quotes or brackets, space, and an opening; or a stop straight before a capital after a small letter.
 BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])|(?<=[a-zà-ž]{2})([.!?])(?=[A-Z][a-z])")
+NUMBERED = re.compile(r"\s*\d{1,2}", re.ASCII)  # "3. Talks go on": the number of the paragraph
 LAST_WORD = re.compile(r"([A-Za-z.]+)$")
 
 
@@ -26,7 +27,9 @@ def split_sentences(text: str, *, offset: int = 0) -> list[Sentence]:
     sentences = []
     start = 0
     for match in BOUNDARY.finditer(text):
-        if match[1] and match[1].startswith(".") and _is_abbreviation(text[start : match.start()]):
+        before = text[start : match.start()]
+        is_numbered = bool(NUMBERED.fullmatch(text[: match.start()]))
+        if match[1] and match[1].startswith(".") and (is_numbered or _is_abbreviation(before)):
             continue
         end = match.end(1) if match[1] else match.end(3)
         sentences.append(Sentence(offset + start, offset + end, text[start:end]))

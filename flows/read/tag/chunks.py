@@ -20,6 +20,9 @@ from flows.read.text import Sentence, Tag
 from flows.read.values.numbers import Number
 
 ONE = Decimal(1)
+OLDEST = 110  # years
+THE = ("the", "his", "her", "its", "their")
+HARM = ("killed", "killing", "injured", "injuring")
 KEPT = ("country", "place", "actor", "enemy", "force", "defence", "casualty", "war")
 
 
@@ -84,7 +87,7 @@ def _chunks(items: Sequence[Item], *, is_headline: bool) -> Iterator[Chunk]:
             position += 1
             continue
         if found.kind == "people":
-            found = _joined(items, found)
+            found = _joined(items, _with_the_one(items, found), is_headline=is_headline)
         yield found
         position = found.after
 
@@ -121,7 +124,7 @@ def _chunk_at(items: Sequence[Item], position: int, *, is_headline: bool) -> Chu
 def _is_subjectless(items: Sequence[Item], position: int, is_headline: bool) -> bool:
     """True for the bare singular of headlines: "Woman killed as shell hits house"."""
     return is_headline and (
-        position == 0 or items[position - 1].word in (",", ":", "and", "killing", "kills", "injuring")
+        position == 0 or items[position - 1].word in (",", ":", "and", "after", "killing", "kills", "injuring")
     )
 
 
@@ -175,47 +178,92 @@ def _all_of(items: Sequence[Item], position: int) -> Chunk | None:
     return replace(found, number=number) if found else Chunk(position, after + 1, "bare", number)
 
 
-def _joined(items: Sequence[Item], found: Chunk) -> Chunk:
+def _joined(items: Sequence[Item], found: Chunk, *, is_headline: bool) -> Chunk:
     """A phrase of people together with those joined to it by "and" ("a woman and her two children").
 
     People who are the same again ("two people, a mother and a child,") are not counted twice.
     """
     if found.number is None or found.number.high is None:
         return found
-    total, after = found.number, found.after
+    total, after = found.number, _behind_ages(items, found.after, found.number)
     while after + 1 < len(items):
-        step = _joiner(items, after)
+        step = _joiner(items, after, is_headline=is_headline)
         if step is None:
             break
-        second = _second(items, step)
+        second = _second(items, step, is_headline=is_headline)
         if second is None or second.kind != "people" or second.number is None or second.number.high is None:
             break
+        if _is_object(items, found.first) and _befalls(items, second.after):
+            break  # "killed a woman, and five people were wounded"
         low, high = total.low + second.number.low, (total.high or total.low) + second.number.high
         total = replace(total, low=low, high=high)
-        after = second.after
+        after = _behind_ages(items, second.after, second.number)
     is_closed = after < len(items) and items[after].word == "," and items[found.after].word == ","
     if is_closed and total.low == 2 * found.number.low and found.number.low > 1:
         return replace(found, after=after + 1)
     return replace(found, number=total, after=after)
 
 
-def _joiner(items: Sequence[Item], after: int) -> int | None:
+def _with_the_one(items: Sequence[Item], found: Chunk) -> Chunk:
+    """One person named by "the", where others follow: seven are hurt in "wounding the driver and six passengers"."""
+    before = items[found.first - 1].word if found.first else ""
+    is_one = found.number is None and before in THE and not is_plural(items[found.after - 1])
+    if not is_one or found.after + 1 >= len(items) or items[found.after].word != "and":
+        return found
+    second = _second(items, found.after + 1, is_headline=False)
+    if second is None or second.kind != "people" or second.number is None:
+        return found
+    is_hurt = _is_object(items, found.first - 1) or _befalls(items, second.after)
+    return replace(found, number=implied(ONE, items[found.first])) if is_hurt else found
+
+
+def _behind_ages(items: Sequence[Item], after: int, number: Number) -> int:
+    """The end of people with the age of each behind them: "two men, 33 and 61,"."""
+    if after >= len(items) or items[after].word != "," or number.low != number.high:
+        return after
+    step, ages = after + 1, 0
+    while step < len(items) and (_is_bare_age(items, step) or (ages and items[step].word in (",", "and"))):
+        ages += _is_bare_age(items, step)
+        step += 1
+    return step if ages == number.low > 1 and items[step - 1].word == "," else after
+
+
+def _is_bare_age(items: Sequence[Item], step: int) -> bool:
+    number = number_of(items[step])
+    return number is not None and number.low == number.high and number.low <= OLDEST and items[step].word.isdigit()
+
+
+def _is_object(items: Sequence[Item], first: int) -> bool:
+    """True where the verb of harm stands before the phrase ("killed a woman", "injuring at least two people")."""
+    return any(has(item, *HARM) for item in items[max(first - 2, 0) : first])
+
+
+def _befalls(items: Sequence[Item], after: int) -> bool:
+    """True where a verb of harm follows a phrase, which is its subject."""
+    while after < len(items) and has(items[after], "aux"):
+        after += 1
+    return after < len(items) and has(items[after], "killed", "injured", "dead", "die")
+
+
+def _joiner(items: Sequence[Item], after: int, *, is_headline: bool) -> int | None:
     if items[after].word in ("and", "&"):
         return after + 1
     if items[after].word == "," and items[after + 1].word == "and" and after + 2 < len(items):
         return after + 2
-    if items[after].word == "," and after + 1 < len(items) and _joins_later(items, after):
+    if items[after].word == "," and after + 1 < len(items) and _joins_later(items, after, is_headline=is_headline):
         return after + 1
     return None
 
 
-def _joins_later(items: Sequence[Item], comma: int) -> bool:
-    """True where a comma belongs to a list of people that ends in "and"."""
-    second = _second(items, comma + 1)
-    return bool(second and second.after < len(items) and items[second.after].word == "and" and second.kind == "people")
+def _joins_later(items: Sequence[Item], comma: int, *, is_headline: bool) -> bool:
+    """True where a comma belongs to a list of people that ends in "and", or, in headlines, stands for "and"."""
+    second = _second(items, comma + 1, is_headline=is_headline)
+    if second is None or second.kind != "people" or second.after >= len(items):
+        return False
+    return items[second.after].word == "and" or (is_headline and has(items[second.after], "killed", "injured", "dead"))
 
 
-def _second(items: Sequence[Item], position: int) -> Chunk | None:
+def _second(items: Sequence[Item], position: int, *, is_headline: bool) -> Chunk | None:
     item = items[position]
     if item.word in role_words("possessive") and position + 1 < len(items):
         number = number_of(items[position + 1])
@@ -225,4 +273,4 @@ def _second(items: Sequence[Item], position: int) -> Chunk | None:
             return None
         single = None if is_plural(items[found.after - 1]) else implied(ONE, items[position])
         return replace(found, number=number or single)
-    return _chunk_at(items, position, is_headline=False)
+    return _chunk_at(items, position, is_headline=is_headline)

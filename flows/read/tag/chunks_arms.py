@@ -37,7 +37,8 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
     classes = [tag.value["weapon_type"] for tag in weapons if not tag.value["model"]]
     weapon_type = classes[-1] if classes else weapons[-1].value["weapon_type"]
     last = items[head].word.rpartition("_")[2]
-    is_strike = last in role_words("strike noun") and weapon_type not in ("air strike", "naval drone")
+    is_mixed = _is_mixed(weapons[-1].value)  # "means of air attack" are things that fly
+    is_strike = last in role_words("strike noun") and weapon_type not in ("air strike", "naval drone") and not is_mixed
     if after < len(items) and items[after].word in role_words("strike noun") and not is_plural(items[head]):
         is_strike, after = True, after + 1  # "missile strikes"; but in "missiles strike" it is the verb
     if any(item.word in ("and", "&") for item in items[position:head]):  # "74 cruise and ballistic missiles"
@@ -58,8 +59,8 @@ def arms_of(items: Sequence[Item], position: int, head: int) -> tuple[Arms, int]
         model,
         is_strike=is_strike,
         is_flying=_is_flying(weapons[-1].value, weapon_type),
-        is_mixed=_is_mixed(weapons[-1].value),
-        is_raid=last in role_words("strike noun"),
+        is_mixed=is_mixed,
+        is_raid=last in role_words("strike noun") and not is_mixed,
     )
     return arms, after
 
@@ -70,9 +71,21 @@ def arms_named(row: Row) -> Arms:
     return Arms(weapon_type, row["model"] or None, is_flying=_is_flying(row, weapon_type), is_mixed=_is_mixed(row))
 
 
-def is_target(items: Sequence[Item], position: int) -> bool:
-    """True for the "targets" or "aircraft" right behind a number, which air defence counts as things that fly."""
-    return position < len(items) and items[position].word in role_words("air target")
+def target_at(items: Sequence[Item], position: int) -> int | None:
+    """The place of the "targets" or "aircraft" behind a number, which air defence counts as things that fly.
+
+    "Aircraft" may be somebody's ("four enemy aircraft"); "enemy targets" are on the ground as often as not.
+    """
+    if position < len(items) and items[position].word in role_words("air target"):
+        return position
+    while position < len(items) and (has(items[position], "country") or items[position].word in role_words("hostile")):
+        position += 1
+    return position if position < len(items) and items[position].word in role_words("aircraft") else None
+
+
+def is_aircraft(arms: Arms) -> bool:
+    """True for planes and helicopters."""
+    return arms.weapon_type == "other" and arms.is_flying and not arms.is_mixed
 
 
 def _is_mixed(row: Row) -> bool:

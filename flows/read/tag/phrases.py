@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon, is_target
+from flows.read.tag.chunks_arms import Arms, arms_of, is_joint_weapon, target_at
 from flows.read.tag.items import (
     MAX_MODIFIERS,
     behind_age,
@@ -24,6 +25,8 @@ from flows.read.values.numbers import Number
 from flows.read.vocabulary import tagger
 
 NO_MODIFIERS = ("item", "object", "event", "measure", "time", "money", "number", "date", "military_unit")
+
+BEFALLEN = ("killed", "dead", "injured", "deaths", "injuries", "toll", "injury_toll")
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,9 @@ def phrase(items: Sequence[Item], first: int, position: int) -> Chunk | None:
         elif not _is_modifier(items, step, head):
             break
         step += 1
-    if head is None and first < position and is_target(items, position):
-        return Chunk(first, position + 1, "arms", None, arms=Arms("other", None, is_flying=True))
+    target = target_at(items, position) if first < position else None
+    if target is not None and (head is None or head < target):
+        return Chunk(first, target + 1, "arms", None, arms=Arms("other", None, is_flying=True))
     if head is None or items[head].word == "other":
         return None
     return _headed(items, first, position, head)
@@ -90,8 +94,8 @@ def _is_modifier(items: Sequence[Item], step: int, head: int | None) -> bool:
     """True where an item may stand in a phrase before its head, or, behind one, before a second head."""
     if items[step].word in ("and", "&"):
         return is_joint_weapon(items, step)
-    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, "killed", "dead", "injured"):
-        return False  # "10 wounded civilians": what befell them is said by the pattern
+    if is_end(items[step]) or has(items[step], *NO_MODIFIERS, *BEFALLEN):
+        return False  # "10 wounded civilians", "30 deaths of civilians": what befell them is said by the pattern
     return head is None or continues_head(items, head, step)
 
 
@@ -119,6 +123,7 @@ def _headed(items: Sequence[Item], first: int, position: int, head: int) -> Chun
         return None  # "the Ukrainian ..." is an adjective
     after = _behind_number(items, after, head)
     words = [part for step in range(position, after) for part in items[step].word.split("_")]
-    is_military = any(word in role_words("military") for word in words)
+    named = [*words, *(" ".join(pair) for pair in pairwise(words))]  # "service members" as well
+    is_military = any(name in role_words("military") for name in named)
     is_more = items[head].word in role_words("other")
     return Chunk(first, behind_age(items, after), "people", None, is_military=is_military, is_more=is_more)

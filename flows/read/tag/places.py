@@ -41,6 +41,7 @@ ACTS = ("launched", "launching", "conduct", "down", "negated", "aux")
 AREA_WORDS = {"regions": "region", "oblasts": "oblast", "districts": "district"}
 LAUNCHES = ("launched", "launching", "fly", "shell", "strike", "arms", "weapon", "ratio")
 ENDS_LAUNCH = ("place", "weapon", "arms", "ratio", "strike", "shell", "bomb", "destroy", "killed", "killing")
+INSERTED = 4  # a comma, a word, a comma, and what follows
 REACH = 12  # items before a place among which its "from" and the launch may stand
 POSSESSOR = re.compile(r"^.*[’']s ")  # "Kharkiv's" before the district is another place
 WORDS = re.compile(r"\w+")
@@ -195,10 +196,17 @@ def _with_use(places: Sequence[Place], items: Sequence[Item]) -> list[Place]:
 
 
 def _use(place: Place, items: Sequence[Item]) -> str:
-    after = next((item for item in items if item.start >= place.end), None)
+    after = _next_said([item for item in items if item.start >= place.end][:INSERTED])
     if after and _is_seat(place, items) and (after.word in role_words("speech") or has(after, *ACTS)):
         return "seat"  # "Kyiv says", "Moscow launched": the government
     return "office" if _is_office(place, items) else "struck"
+
+
+def _next_said(following: Sequence[Item]) -> Item | None:
+    """The item behind a place, or, behind a word between commas, the one behind that ("Kyiv, meanwhile, said")."""
+    words = [item.word for item in following]
+    is_inserted = len(words) > 3 and words[0] == words[2] == "," and words[1].isalpha()
+    return following[3] if is_inserted else next(iter(following), None)
 
 
 def _is_launch(before: Sequence[Item]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from flows.read.text import Document, DocumentDate, Segment, Sentence, Story, Tag
 from flows.read.values import parse_values
@@ -22,8 +23,15 @@ class TaggedSentence:
     segment: Segment
     tags: tuple[Tag, ...]
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all tags."""
+        return frozenset(tag.kind for tag in self.tags)
+
     def of(self, *kinds: str) -> tuple[Tag, ...]:
         """The tags of the named kinds."""
+        if self.kinds.isdisjoint(kinds):
+            return ()
         return tuple(tag for tag in self.tags if tag.kind in kinds)
 
 

@@ -7,7 +7,7 @@ A sentence becomes a tape, one item for each tag or word: "32 of 44 drones were 
 and a pattern is a line of the same kind, compiled to one regular expression over the tape:
 
     of  :         this word or sign              NUMBER          an item with this tag
-    was|were      one of these words             NUMBER:killed   the same, kept as the slot `killed`
+    was|were|:    one of these words or signs    NUMBER:killed   the same, kept as the slot `killed`
     word?         optional                       ( a b | c )?    a group, optional
     ..4           up to four items, none of them a number, a ratio, "nobody", money, a comma or a stronger break
     ,,6           the same, but commas may stand there, and no "all", "both", "none", "most", "some"
@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.read.patterns import load_patterns
 from flows.read.text import Sentence, Tag
@@ -39,11 +39,11 @@ FILLER_WITH_COMMAS = rf"(?: (?!(?:all|both|none|most|some)[ /]){STOP}[^ ;:()]+)"
 FILLER_OF_SUBJECT = rf"(?: (?!(?:and|but|while|all|both|none)[ /]){STOP}[^ ;:()]+)"
 FILLER_IN_CLAUSE = rf"(?: (?!(?:and|or|but|while|by)[ /]){STOP}[^ ,;:()]+)"
 GAPS = {"..": FILLER, ",,": FILLER_WITH_COMMAS, ",~": FILLER_OF_SUBJECT, "~~": FILLER_IN_CLAUSE}
+SLOT = re.compile(r"(.*[^:|]):([a-z_]+)")
 PIECE = re.compile(r"\(|\)[?*]?|\||[^\s()|]+(?:\|[^\s()|]+)*\??")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item of a tape: a tag (or several on the same words), or a word."""
 
     start: int
@@ -162,7 +162,7 @@ def needed_classes(text: str) -> tuple[frozenset[str], ...]:
         if piece == "|" and not depth:
             return ()  # alternatives at the top: nothing is certain
         depth += (piece == "(") - piece.startswith(")")
-        options = piece.partition(":")[0].split("|")
+        options = _named(piece)[0].split("|")
         if not depth and not piece.endswith("?") and all(re.fullmatch(r"[A-Z_]+", option) for option in options):
             needs.append(frozenset(options))
     return tuple(needs)
@@ -181,10 +181,16 @@ def _compile_piece(piece: str) -> str:
     if gap:
         return f"{GAPS[gap[1]]}{{0,{gap[2]}}}?"
     optional = piece.endswith("?")
-    name, _, slot = (piece, "", "") if piece == ":" else piece.removesuffix("?").partition(":")
+    name, slot = _named(piece.removesuffix("?"))
     item = _compile_item(name)
     item = f"(?P<{slot}>{item})" if slot else item
     return f"(?:{item})?" if optional else item
+
+
+def _named(piece: str) -> tuple[str, str]:
+    """An item and the name of its slot; in ":" and "–|:" the colon is a sign like any other."""
+    named = SLOT.fullmatch(piece)
+    return (named[1], named[2]) if named else (piece, "")
 
 
 def _compile_item(name: str) -> str:
@@ -238,8 +244,9 @@ def _tape(items: Sequence[Item]) -> tuple[str, list[int]]:
     """The tape as text, and where each item starts in it."""
     parts, starts, length = [], [], 0
     for item in items:
-        kinds = "".join(f"/{kind}" for kind in dict.fromkeys(tag.kind.upper() for tag in item.tags))
-        part = f" {item.word.replace('/', '|')}{kinds}"
+        part = f" {item.word.replace('/', '|')}"
+        if item.tags:  # most words have none
+            part += "".join(f"/{kind}" for kind in dict.fromkeys(tag.kind.upper() for tag in item.tags))
         starts.append(length)
         parts.append(part)
         length += len(part)

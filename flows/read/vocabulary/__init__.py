@@ -35,7 +35,9 @@ class Tagger:
     """Finds the aliases of vocabulary rows in a text: one pass over its words, whatever the size of the vocabulary."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, list[Entry]] = {}
+        self._entries: dict[
+            str, dict[str, list[Entry]]
+        ] = {}  # by the first word and the second, "" where there is none
 
     def add(self, alias: str, kind: str, row_id: str, row: Row) -> None:
         """Let an alias stand for a row, as a tag of the given kind."""
@@ -45,12 +47,14 @@ class Tagger:
         if alias.islower():
             words = tuple(word.lower() for word in words)
         entry = (words, kind, row_id, row)
-        self._entries.setdefault(words[0].lower(), []).append(entry)
+        second = words[1].lower() if len(words) > 1 else ""
+        self._entries.setdefault(words[0].lower(), {}).setdefault(second, []).append(entry)
 
     def finish(self) -> None:
         """Sort the aliases by length, so that the longest is tried first."""
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        for by_second in self._entries.values():
+            for entries in by_second.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def tags(self, text: str, *, offset: int = 0) -> list[Tag]:
         """The tags of a text that starts at `offset` of its document, in the order of the text.
@@ -76,18 +80,16 @@ class Tagger:
         return found
 
 
-def _longest(entries: list[Entry], spans: list[tuple[int, int, str]], position: int) -> list[Entry]:
+def _longest(by_second: dict[str, list[Entry]], spans: list[tuple[int, int, str]], position: int) -> list[Entry]:
     """The longest of the entries that stand at a word; several where rows share the words."""
     matched: list[Entry] = []
     room = len(spans) - position
-    second = spans[position + 1][2].lower() if room > 1 else ""
-    for entry in entries:
+    longer = by_second.get(spans[position + 1][2].lower(), ()) if room > 1 else ()
+    for entry in (*longer, *by_second.get("", ())):
         words = entry[0]
         if matched and len(words) < len(matched[0][0]):
             break
-        if len(words) > 1 and (len(words) > room or words[1].lower() != second):
-            continue  # most entries
-        if _stands_at(words, spans, position):
+        if len(words) <= room and _stands_at(words, spans, position):
             matched.append(entry)
     return matched
 

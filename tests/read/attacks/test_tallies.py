@@ -265,3 +265,19 @@ def _tallies(fact: Fact) -> list[Any]:
         (weapon["type"], weapon["launched"], weapon["intercepted"], weapon["lost_or_other"])
         for weapon in fact.fields["weapons"]
     ]
+
+
+def test_a_gun_that_fires_is_the_weapon_and_one_that_is_hit_is_not() -> None:
+    fired, hit = (
+        _read("Russian howitzers fired on Nikopol, wounding a man."),
+        _read("A blast hit a tank, wounding a man."),
+    )
+
+    assert [weapon["type"] for weapon in fired[0].fields["weapons"]] == ["artillery"]
+    assert all(weapon["type"] != "artillery" for fact in hit for weapon in fact.fields["weapons"])
+
+
+def test_a_word_between_a_capital_and_its_verb_of_speech_makes_it_no_place_struck() -> None:
+    fact, *_ = _read("Kyiv, meanwhile, said Russia had launched 145 drones overnight.")
+
+    assert fact.fields["places"] == []

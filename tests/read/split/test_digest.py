@@ -171,3 +171,61 @@ def test_spans_are_the_texts_own_and_in_order(lines: list[str]) -> None:
     assert all(document.text[s.start : s.end] == s.text for s in sentences)
     assert [s.start for s in sentences] == sorted(s.start for s in sentences)
     assert [story.index for story in document.stories] == list(range(len(document.stories)))
+
+
+@pytest.mark.parametrize(
+    "label", ["Key events", "LIVE – Updated at 17:05", "Fri 13 Dec 2030 18.03 CET", "Opening summary"]
+)
+def test_a_label_or_stamp_above_the_first_headline_is_no_story(label: str) -> None:
+    document = split("\n\n".join([f" date 2031-05-07 {label}", STORY_ONE, *BODY_ONE, STORY_TWO, *BODY_TWO]))
+
+    assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
+    assert [segment.kind for segment in document.stories[0].segments][:3] == ["paragraph", "headline", "lead"]
+
+
+def test_a_stamp_between_headline_and_text_is_no_lead() -> None:
+    document = split("\n\n".join([f" date 2031-05-07 {STORY_ONE}", "10.14 CEST", "By Jane Roe", *BODY_ONE]))
+
+    kinds = [segment.kind for segment in document.stories[0].segments]
+    assert kinds == ["headline", "paragraph", "paragraph", "lead", *["paragraph"] * 3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What we know on day 741",
+        "Feb. 12, 2031, 6:30 a.m. ET",
+        "Firefighters at the site of a blaze in the port of Westport on Monday",
+        "The aftermath of a storm in the port of Westport on Sunday",
+        "A broken crane in the port of Westport, Ruritania, on Sunday",
+        "Moment storm hits cranes in the port of Westport – video",
+        "Cranes are down in the port of Westport\npic.twitter.com/abc — Jane Roe (@jroe) May 7, 2031",
+    ],
+)
+def test_headings_of_lists_and_captions_without_a_verb_start_no_story(line: str) -> None:
+    lines = [f" date 2031-05-07 {STORY_ONE}", BODY_ONE[0], BODY_ONE[3], line, BODY_ONE[1], STORY_TWO, BODY_TWO[0]]
+    document = split("\n\n".join(lines))
+
+    assert [story.headline for story in document.stories] == [STORY_ONE, STORY_TWO]
+
+
+def test_numbered_headlines_are_one_sentence() -> None:
+    document = split("\n\n".join([f" date 2031-05-07 1. {STORY_ONE}", BODY_ONE[0], f"2. {STORY_TWO}", BODY_TWO[0]]))
+
+    assert [story.headline for story in document.stories] == [f"1. {STORY_ONE}", f"2. {STORY_TWO}"]
+    assert [len(story.segments[0].sentences) for story in document.stories] == [1, 1]
+
+
+def test_a_paragraph_where_a_headline_is_due_starts_no_story() -> None:
+    pairs = [
+        (f"Ferry {number} sails again", f"Ferry {number} sailed again on Tuesday, its owner said.")
+        for number in "abcdef"
+    ]
+    lines = [line for pair in pairs for line in pair]
+    more = [
+        "In Westport, two cranes were damaged. In Eastport, one was lost.",
+        "In Northport, nothing was damaged, a mayor said.",
+    ]
+    document = split(" date 2031-05-07 " + "\n\n".join([*lines[:2], *more, *lines[2:]]))
+
+    assert [story.headline for story in document.stories] == [head for head, _ in pairs]
