@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CLEAN = 0
 HELD = 10  # published, but something was quarantined, held or warned of
+NOT_LOADED = 15  # published here, but PostgreSQL still holds an older release
 STOPPED = 20  # a release-level check or a dbt test kept the old release
 LOCKED = 30  # another run holds the lock
 ENVIRONMENT = 40  # disk, permission, damaged record, missing folder
@@ -42,6 +43,12 @@ def machine_fault(problem: BaseException) -> EnvironmentFault | None:
     if not any(fault in said for fault in MACHINE_AT_FAULT):
         return None
     return EnvironmentFault(f"the machine stopped the run: {said[:300]}; the old release stays, run again when mended")
+
+
+class NotLoaded(SitrepError):
+    """PostgreSQL could not be loaded: what it held before stays, and what was published here stays published."""
+
+    exit_code = NOT_LOADED
 
 
 class ReleaseStopped(SitrepError):
