@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 CLEAN = 0
 HELD = 10  # published, but something was quarantined, held or warned of
 NOT_LOADED = 15  # published here, but PostgreSQL still holds an older release
@@ -46,9 +48,17 @@ def machine_fault(problem: BaseException) -> EnvironmentFault | None:
 
 
 class NotLoaded(SitrepError):
-    """PostgreSQL could not be loaded: what it held before stays, and what was published here stays published."""
+    """PostgreSQL could not be loaded: what it held before stays, and what was published here stays published.
+
+    Args:
+        summary: the RunSummary of the run whose release was not loaded, for whoever tells of both.
+    """
 
     exit_code = NOT_LOADED
+
+    def __init__(self, sentence: str, summary: Any = None) -> None:
+        super().__init__(sentence)
+        self.summary = summary
 
 
 class ReleaseStopped(SitrepError):

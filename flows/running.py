@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
-from flows import pipeline, prefect_server
+from flows import alerts, pipeline, prefect_server
 from flows.progress import Progress
 from flows.settings import Settings
 
@@ -20,10 +20,15 @@ def run(settings: Settings, *, direct: bool, reread: bool = False) -> pipeline.R
     Raises:
         SitrepError: with the exit code and a sentence for the user.
     """
+    return alerts.told(settings, lambda: _run(settings, direct=direct, reread=reread))
+
+
+def _run(settings: Settings, *, direct: bool, reread: bool) -> pipeline.RunSummary:
     with pipeline.exclusive(settings):
-        if pipeline.look(settings, reread=reread) is None:
+        is_new = pipeline.look(settings, reread=reread) is not None
+        if not is_new and settings.postgres is None:
             return pipeline.RunSummary()
-        if direct:
+        if direct or not is_new:
             from flows.steps import PLAIN
 
             return pipeline.run(settings, stages=PLAIN, progress=Progress(), reread=reread)
@@ -40,9 +45,11 @@ def run(settings: Settings, *, direct: bool, reread: bool = False) -> pipeline.R
 
 def _run_flow(settings: Settings, url: str, *, reread: bool) -> pipeline.RunSummary:
     os.environ["PREFECT_API_URL"] = url
+    if settings.postgres:
+        os.environ["SITREP_POSTGRES_URL"] = settings.postgres  # the server keeps a flow's parameters, and shows them
     from flows.daily import daily
 
-    return daily(raw=str(settings.raw), warehouse=str(settings.warehouse), reread=reread)
+    return daily(raw=str(settings.raw), warehouse=str(settings.warehouse), reread=reread, alert=False)
 
 
 def _warm_up(settings: Settings) -> None:

@@ -74,7 +74,7 @@ class Settings:
         return self.warehouse / "lock"
 
 
-def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> Settings:
+def read_settings(*, raw: Path | None = None, warehouse: Path | None = None, postgres: str | None = None) -> Settings:
     """The settings of one command: what it was told, else SITREP_* in the environment, else the defaults.
 
     Raises:
@@ -87,7 +87,7 @@ def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> 
         spacy_model=environment.get("SITREP_SPACY_MODEL", Settings.spacy_model),
         keep_releases=_number("SITREP_KEEP_RELEASES", Settings.keep_releases),
         prefect_port=_number("SITREP_PREFECT_PORT", Settings.prefect_port),
-        postgres=environment.get("SITREP_POSTGRES_URL") or None,
+        postgres=postgres or environment.get("SITREP_POSTGRES_URL") or None,
         postgres_reader=environment.get("SITREP_POSTGRES_READER") or Settings.postgres_reader,
         alerts=environment.get("SITREP_ALERTS") or None,
     )

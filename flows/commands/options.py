@@ -18,9 +18,9 @@ Raw = Annotated[Path | None, typer.Option("--raw", help="Folder of the digests."
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
-def settings_of(warehouse: Path | None, raw: Path | None = None) -> Settings:
+def settings_of(warehouse: Path | None, raw: Path | None = None, postgres: str | None = None) -> Settings:
     """The settings of a command: its options, else the environment, else the defaults."""
-    return read_settings(raw=raw, warehouse=warehouse)
+    return read_settings(raw=raw, warehouse=warehouse, postgres=postgres)
 
 
 def first_sentence(command: Callable[..., Any]) -> str:

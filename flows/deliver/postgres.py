@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flows.deliver import postgres_tables as tables
-from flows.deliver.postgres_tables import SCHEMA, Table
+from flows.deliver.postgres_tables import Table
 from flows.errors import NotLoaded
 from flows.releases import Release
 from flows.settings import Settings
@@ -84,7 +84,9 @@ def loaded_release(settings: Settings) -> str | None:
     with _connected(settings) as connection:
         if "release" not in tables.in_postgres(connection):
             return None
-        row = connection.execute(sql.SQL("select release_id from {}.release").format(sql.Identifier(SCHEMA))).fetchone()
+        row = connection.execute(
+            sql.SQL("select release_id from {}.release").format(sql.Identifier(tables.SCHEMA))
+        ).fetchone()
         return row[0] if row else None
 
 
@@ -93,7 +95,7 @@ def _connected(settings: Settings) -> Iterator[Connection[Any]]:
     """A connection whose errors, from whichever library, come out as one line that holds no secret."""
     import duckdb
     import psycopg
-    from psycopg.conninfo import conninfo_to_dict
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
     try:
         told = conninfo_to_dict(settings.postgres or "")
@@ -102,8 +104,9 @@ def _connected(settings: Settings) -> Iterator[Connection[Any]]:
     if not told:
         raise NotLoaded("the URL of PostgreSQL cannot be read; write postgresql://USER@HOST:PORT/DATABASE")
     secret = str(told.get("password") or "")
+    options: dict[str, Any] = {**CONNECTION, **told, "client_encoding": "utf8"}
     try:
-        with psycopg.connect(**{**CONNECTION, **told, "client_encoding": "utf8"}) as connection:
+        with psycopg.connect(make_conninfo(**options)) as connection:
             yield connection
     except (psycopg.Error, duckdb.Error, OSError) as problem:
         sentence = _sentence(problem)
@@ -133,13 +136,13 @@ def _replace(connection: Connection[Any], source: Any, reader: str, release_id: 
     _prepare_schema(connection, reader, release_id)
     wanted, found = tables.in_release(source), tables.in_postgres(connection)
     for name in sorted(found.keys() - wanted.keys()):
-        connection.execute(sql.SQL("drop table {}").format(sql.Identifier(SCHEMA, name)))
+        connection.execute(sql.SQL("drop table {}").format(sql.Identifier(tables.SCHEMA, name)))
     for name, table in wanted.items():
         tables.bring(connection, found.get(name), table)
         _copy(connection, source, table)
     _grant(connection, reader)
     for name in wanted:
-        connection.execute(sql.SQL("analyze {}").format(sql.Identifier(SCHEMA, name)))
+        connection.execute(sql.SQL("analyze {}").format(sql.Identifier(tables.SCHEMA, name)))
 
 
 def _prepare_schema(connection: Connection[Any], reader: str, release_id: str) -> None:
@@ -150,15 +153,17 @@ def _prepare_schema(connection: Connection[Any], reader: str, release_id: str) -
     """
     from psycopg import sql
 
-    schema = sql.Identifier(SCHEMA)
-    row = connection.execute(SCHEMA_IS_OURS, [f"{MARK}%", SCHEMA]).fetchone()
+    schema = sql.Identifier(tables.SCHEMA)
+    row = connection.execute(SCHEMA_IS_OURS, [f"{MARK}%", tables.SCHEMA]).fetchone()
     if row is None:
         connection.execute(sql.SQL("create schema {}").format(schema))
     elif not row[0]:
-        raise NotLoaded(f"the schema {SCHEMA} holds what Sitrep did not make; rename it, or name another database")
+        raise NotLoaded(
+            f"the schema {tables.SCHEMA} holds what Sitrep did not make; rename it, or name another database"
+        )
     comment = sql.Literal(f"{MARK}release {release_id}")
     connection.execute(sql.SQL("comment on schema {} is {}").format(schema, comment))
-    if connection.execute("select from pg_roles where rolname = %s", [reader]).fetchone():
+    if connection.execute("select 1 from pg_roles where rolname = %s", [reader]).fetchone():
         return
     may = connection.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user").fetchone()
     if not (may and may[0]):
@@ -173,7 +178,7 @@ def _copy(connection: Connection[Any], source: Any, table: Table) -> None:
     names = [column.name for column in table.columns]
     listed = sql.SQL(", ").join(map(sql.Identifier, names)).as_string()
     rows = source.execute(f"select {listed} from main.{sql.Identifier(table.name).as_string()}")  # noqa: S608
-    into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(SCHEMA, table.name), sql.SQL(listed))  # type: ignore[arg-type]
+    into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(tables.SCHEMA, table.name), sql.SQL(listed))
     with connection.cursor().copy(into) as copy:
         while batch := rows.fetchmany(BATCH):
             for row in batch:
@@ -193,6 +198,10 @@ def _grant(connection: Connection[Any], reader: str) -> None:
         "grant select on all tables in schema {schema} to {reader}",
         "alter default privileges in schema {schema} grant select on tables to {reader}",
     ):
-        connection.execute(sql.SQL(statement).format(schema=sql.Identifier(SCHEMA), reader=sql.Identifier(reader)))
-    if connection.execute(WRITABLE, {"schema": SCHEMA, "reader": reader}).fetchone():
-        raise NotLoaded(f"the role {reader} could write to the schema {SCHEMA}; take that right away, or name another")
+        connection.execute(
+            sql.SQL(statement).format(schema=sql.Identifier(tables.SCHEMA), reader=sql.Identifier(reader))
+        )
+    if connection.execute(WRITABLE, {"schema": tables.SCHEMA, "reader": reader}).fetchone():
+        raise NotLoaded(
+            f"the role {reader} could write to the schema {tables.SCHEMA}; take that right away, or name another"
+        )

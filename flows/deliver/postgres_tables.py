@@ -145,7 +145,7 @@ def _column(column: Column) -> Any:
     from psycopg import sql
 
     required = sql.SQL(" not null") if column.is_required else sql.SQL("")
-    return sql.SQL("{} {}{}").format(sql.Identifier(column.name), sql.SQL(column.type), required)  # type: ignore[arg-type]  # from TYPES
+    return sql.SQL("{} {}{}").format(sql.Identifier(column.name), sql.SQL(column.type), required)
 
 
 def _comment(connection: Connection[Any], was: Table | None, now: Table) -> None:

@@ -64,8 +64,10 @@ def postgres() -> Iterator[Server]:
     secret.write_text(CANARY, encoding="utf-8")
     secret.chmod(0o644)
     subprocess.run(
-        [bin_folder / "initdb", "-D", folder / "data", "-U", "owner", "-A", "scram-sha-256", "--pwfile", secret]
-        + ["-E", "UTF8", "--locale=C", "-N"],
+        [
+            *[bin_folder / "initdb", "-D", folder / "data", "-U", "owner", "-A", "scram-sha-256"],
+            *["--pwfile", secret, "-E", "UTF8", "--locale=C", "-N"],
+        ],
         check=True,
         capture_output=True,
         **user,

@@ -23,7 +23,7 @@ from tests.deliver.conftest import CANARY, LOADER, Server
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = "it's \"quoted\"; drop schema sitrep cascade; -- \\. \\N \t\r\n€ Київ \U0001f6a9 %s {x}"
+HOSTILE = 'it\'s "quoted"; drop schema sitrep cascade; -- \\. \\N \t\r\n€ Київ \U0001f6a9 %s {x}'
 VALUES = "select published_at, release_id, schema_version, credits from release"
 # Two tables and the release in one question: a mix of two releases would give numbers that differ.
 QUESTION = """
@@ -92,7 +92,7 @@ def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def test_values_of_every_type_survive(settings: Settings, tmp_path: Path, owner: psycopg.Connection[Any]) -> None:
-    columns = "t varchar, b boolean, i integer, g bigint, d double, n decimal(38,4), day date, at timestamptz"
+    columns = "t varchar, b boolean, i integer, g bigint, d double, n decimal(38,4), day date, moment timestamptz"
     release = made(
         tmp_path,
         1,
@@ -253,7 +253,9 @@ def no_url(settings: Settings, owner: psycopg.Connection[Any], folder: Path) -> 
 
 
 def bad_port(settings: Settings, owner: psycopg.Connection[Any], folder: Path) -> tuple[Settings, Release]:
-    return dataclasses.replace(settings, postgres=f"postgresql://{LOADER}:{CANARY}@127.0.0.1:{CANARY}/x"), made(folder, 2)
+    return dataclasses.replace(settings, postgres=f"postgresql://{LOADER}:{CANARY}@127.0.0.1:{CANARY}/x"), made(
+        folder, 2
+    )
 
 
 def somebody_elses(settings: Settings, owner: psycopg.Connection[Any], folder: Path) -> tuple[Settings, Release]:
