@@ -3,8 +3,8 @@
 The rule. A metric is looked at where its record holds at least MIN_DAYS days that tell of it besides the highest one:
 of fewer days every second one is the highest so far. The day with the highest sum is the one; days that hold events
 which are dated by their month alone do not count, since they stand for a month. It is new where the release before had
-no day as high, and where news says so: one of the day's attacks is new or revised in this release because of a document,
-not because of a newer reader, a rule or a person.
+no day as high, and where news says so: one of the day's attacks is new or revised in this release because of a
+document, not because of a newer reader, a rule or a person.
 """
 
 from __future__ import annotations
