@@ -37,7 +37,7 @@ highest as (
     having count(*) > ? and figure > figure_before
 )
 
-select metrics.name, metrics.unit, highest.date_day, highest.figure, highest.figure_before
+select metrics.name, highest.date_day, highest.figure, highest.figure_before
 from highest
 inner join later.staging.metrics as metrics on highest.metric_id = metrics.metric_id
 where
