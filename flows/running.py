@@ -36,15 +36,16 @@ def _run(settings: Settings, *, direct: bool, reread: bool) -> pipeline.RunSumma
         os.environ.update(prefect_server.environment(settings))
         url = prefect_server.standing_server(settings)
         if url:
-            return _run_flow(settings, url, reread=reread)
+            os.environ["PREFECT_API_URL"] = url
+            return _run_flow(settings, reread=reread)
         with prefect_server.temporary_server(settings) as server:
+            os.environ["PREFECT_API_URL"] = server.url  # before the import, or Prefect starts a server of its own
             _warm_up(settings)
             server.wait()
-            return _run_flow(settings, server.url, reread=reread)
+            return _run_flow(settings, reread=reread)
 
 
-def _run_flow(settings: Settings, url: str, *, reread: bool) -> pipeline.RunSummary:
-    os.environ["PREFECT_API_URL"] = url
+def _run_flow(settings: Settings, *, reread: bool) -> pipeline.RunSummary:
     if settings.postgres:
         os.environ["SITREP_POSTGRES_URL"] = settings.postgres  # the server keeps a flow's parameters, and shows them
     from flows.daily import daily

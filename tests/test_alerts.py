@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import alerts, doctor, highest, pipeline, releases, running
+from flows import alerts, doctor, highest, pipeline, prefect_server, releases, running
 from flows.errors import AnotherRun, EnvironmentFault, NotLoaded, ReleaseStopped
 from flows.releases import Release
 from flows.settings import Settings
@@ -227,11 +227,14 @@ def test_a_run_through_prefect_tells_once_and_keeps_the_address_to_itself(
 ) -> None:
     monkeypatch.setenv("SITREP_ALERTS", receiver.address(SECRET))
     put(settings, "2031-03-07.txt", NOTHING)
-    ran = process(settings, "-c", "from flows.cli import main; main()", "run")
-    assert (ran.returncode, len(ran.stderr.splitlines())) == (20, 1)
-    assert len(receiver.messages) == 1
-    assert releases.current(settings) is None
-    ran = process(settings, "-c", "from flows.daily import daily; daily()")  # as the runner of a schedule starts it
+    with prefect_server.temporary_server(settings) as server:
+        server.wait()
+        ran = process(settings, "-c", "from flows.cli import main; main()", "run", url=server.url)
+        assert (ran.returncode, len(ran.stderr.splitlines())) == (20, 1)
+        assert len(receiver.messages) == 1
+        assert releases.current(settings) is None
+        # As the runner of a schedule starts it.
+        ran = process(settings, "-c", "from flows.daily import daily; daily()", url=server.url)
     assert ran.returncode == 1
     assert len(receiver.messages) == 2
     holding = [

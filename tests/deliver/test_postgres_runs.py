@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import releases
+from flows import prefect_server, releases
 from flows.settings import Settings
 from tests.deliver.conftest import CANARY, Server
 from tests.digests import CLEAN_NIGHT, RAID
@@ -103,6 +103,7 @@ def test_postgres_follows_a_rollback_when_it_is_told_to(
 def test_a_flow_loads_too_and_prefect_never_learns_the_password(
     settings: Settings, postgres: Server, database: str, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PREFECT_SERVER_EPHEMERAL_ENABLED", "false")  # no server but the one that the run starts
     with postgres.owner(database) as owner:
         owner.execute("create role sitrep_reader nologin")
         put(settings, "2031-03-04.txt", RAID)
@@ -117,7 +118,9 @@ def test_a_flow_loads_too_and_prefect_never_learns_the_password(
         assert leaks(settings.warehouse, out, err) == []
 
         monkeypatch.setenv("SITREP_POSTGRES_URL", f"postgres//{CANARY} x")
-        ran = process(settings, "-c", "from flows.daily import daily; daily()")  # as the runner of a schedule starts it
+        with prefect_server.temporary_server(settings) as server:
+            server.wait()  # what follows is how the runner of a schedule starts it
+            ran = process(settings, "-c", "from flows.daily import daily; daily()", url=server.url)
         assert (ran.returncode, "the URL of PostgreSQL cannot be read" in ran.stderr) == (1, True)
         assert leaks(settings.warehouse, ran.stdout, ran.stderr) == []
         assert owner.execute(NIGHTS).fetchall() == [(30,)]
