@@ -230,6 +230,20 @@ def broken_on_the_way(settings: Settings, owner: psycopg.Connection[Any], folder
     return settings, made(folder, 2, "create table zzz as select 'a' || chr(0) as said")
 
 
+def cut_off_on_the_way(settings: Settings, owner: psycopg.Connection[Any], folder: Path) -> tuple[Settings, Release]:
+    """Somebody ends the connection while the last table is filled."""
+    filling = "query like 'copy%\"zzz\"%' and pid <> pg_backend_pid()"
+    cut = f"select pg_terminate_backend(pid) from pg_stat_activity where {filling}"
+
+    def end() -> None:
+        deadline = time.monotonic() + 60
+        while not owner.execute(cut).fetchall() and time.monotonic() < deadline:
+            time.sleep(0.005)
+
+    threading.Thread(target=end).start()
+    return settings, made(folder, 2, "create table zzz as select range as n from range(1000000)")
+
+
 def of_unknown_type(settings: Settings, owner: psycopg.Connection[Any], folder: Path) -> tuple[Settings, Release]:
     return settings, made(folder, 2, "create table zzz as select [1, 2] as numbers")
 
@@ -268,6 +282,7 @@ def somebody_elses(settings: Settings, owner: psycopg.Connection[Any], folder: P
     [
         (without_permission, "must be owner of"),
         (broken_on_the_way, "NUL"),
+        (cut_off_on_the_way, "terminating connection|connection.* closed|closed the connection"),
         (of_unknown_type, r"no PostgreSQL type is known for zzz\.numbers \(INTEGER\[\]\)"),
         (damaged_release, "not a valid DuckDB database"),
         (server_gone, "[Cc]onnection refused"),
