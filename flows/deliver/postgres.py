@@ -34,6 +34,7 @@ CONNECTION = {
 LOCK_TIMEOUT = "2s"  # so long at most do readers queue behind us, where a table has to change its form
 PAUSES = (1, 2, 4, 8, 16)  # seconds between attempts at locks that somebody holds
 BATCH = 10_000  # rows
+MAX_CHARACTERS = 500  # of what a server says
 MARK = "Sitrep: "  # begins the comment of a schema that we may fill
 TAKES_TURNS = "select pg_advisory_xact_lock(hashtext('sitrep'))"
 SCHEMA_IS_OURS = """
@@ -110,7 +111,8 @@ def _connected(settings: Settings) -> Iterator[Connection[Any]]:
             yield connection
     except (psycopg.Error, duckdb.Error, OSError) as problem:
         sentence = _sentence(problem)
-        raise NotLoaded(sentence.replace(secret, "***") if secret else sentence) from None
+        sentence = sentence.replace(secret, "***") if secret else sentence
+        raise NotLoaded(sentence[:MAX_CHARACTERS]) from None
 
 
 def _sentence(problem: Exception) -> str:
@@ -118,7 +120,7 @@ def _sentence(problem: Exception) -> str:
     from psycopg import Error, errors
 
     said = problem.diag.message_primary if isinstance(problem, Error) else None
-    sentence = " ".join((said or str(problem)).split())[:300]
+    sentence = " ".join((said or str(problem)).split())
     if isinstance(problem, errors.LockNotAvailable):
         sentence += "; somebody holds a table that has to change its form: end what pg_stat_activity shows, load again"
     if isinstance(problem, errors.DependentObjectsStillExist):
