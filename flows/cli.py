@@ -33,6 +33,7 @@ COMMANDS = (
     main_job.run,
     main_job.serve,
     main_job.build,
+    main_job.postgres,
     answers.read,
     answers.query,
     answers.explain,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows import pipeline
+from flows import alerts, pipeline
 from flows.progress import Progress
 from flows.settings import read_settings
 from flows.tasks import TASKS
@@ -14,7 +14,11 @@ from flows.tasks import TASKS
 
 @flow(name="sitrep-daily", persist_result=False, log_prints=False)
 def daily(
-    raw: str | None = None, warehouse: str | None = None, reread: bool = False, wait_minutes: float = 0
+    raw: str | None = None,
+    warehouse: str | None = None,
+    reread: bool = False,
+    wait_minutes: float = 0,
+    alert: bool = True,
 ) -> pipeline.RunSummary:
     """Bring the warehouse up to date with raw/; the run fails, with one line that says why, where a release is stopped.
 
@@ -23,6 +27,11 @@ def daily(
         warehouse: folder of the warehouse; else SITREP_WAREHOUSE, else warehouse.
         reread: build and validate again even where nothing is new.
         wait_minutes: how long to wait for another run to end; a scheduled run that gave up would miss its night.
+        alert: tell the receivers of SITREP_ALERTS; `sitrep run` does so itself.
     """
     settings = read_settings(raw=Path(raw) if raw else None, warehouse=Path(warehouse) if warehouse else None)
-    return pipeline.run(settings, stages=TASKS, progress=Progress(), reread=reread, patience=60 * wait_minutes)
+
+    def run() -> pipeline.RunSummary:
+        return pipeline.run(settings, stages=TASKS, progress=Progress(), reread=reread, patience=60 * wait_minutes)
+
+    return alerts.told(settings, run) if alert else run()

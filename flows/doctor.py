@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from flows import pipeline, prefect_server, quarantine, readings, record, releases
-from flows.errors import EnvironmentFault
+from flows.errors import EnvironmentFault, NotLoaded
 from flows.settings import PROJECT, Settings
 
 OK, WARNING, STOP = "ok", "warning", "stop"
@@ -42,6 +42,8 @@ def examine(settings: Settings) -> list[Finding]:
         *_model(settings),
         _raw(settings),
         *_warehouse(settings),
+        _postgres(settings),
+        _alerts(settings),
     ]
 
 
@@ -207,3 +209,28 @@ def _prefect(settings: Settings) -> Iterator[Finding]:
     yield Finding("prefect", OK, f"{version('prefect')}, {size}")
     url = prefect_server.standing_server(settings)
     yield Finding("server", OK, f"answers at {url}" if url else "none; a run starts its own")
+
+
+def _postgres(settings: Settings) -> Finding:
+    if settings.postgres is None:
+        return Finding("postgres", OK, "none is set")
+    from flows.deliver.postgres import loaded_release
+
+    try:
+        held = loaded_release(settings)
+    except NotLoaded as problem:
+        return Finding("postgres", WARNING, f"{problem}; a run would publish here all the same, and end with 15")
+    return Finding("postgres", OK, f"answers, holds {'release ' + held if held else 'no release yet'}")
+
+
+def _alerts(settings: Settings) -> Finding:
+    if settings.alerts is None:
+        return Finding("alerts", OK, "no receiver is set, nothing is sent")
+    from flows.alerts import receivers
+
+    kinds, n_unknown = receivers(settings)
+    if n_unknown:
+        return Finding("alerts", WARNING, f"{n_unknown} addresses in SITREP_ALERTS are of no kind that is known")
+    return Finding(
+        "alerts", OK, f"{len(kinds)} receivers set ({', '.join(kinds)}); only a message shows whether they answer"
+    )

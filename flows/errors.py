@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 CLEAN = 0
 HELD = 10  # published, but something was quarantined, held or warned of
+NOT_LOADED = 15  # published here, but PostgreSQL still holds an older release
 STOPPED = 20  # a release-level check or a dbt test kept the old release
 LOCKED = 30  # another run holds the lock
 ENVIRONMENT = 40  # disk, permission, damaged record, missing folder
@@ -42,6 +45,20 @@ def machine_fault(problem: BaseException) -> EnvironmentFault | None:
     if not any(fault in said for fault in MACHINE_AT_FAULT):
         return None
     return EnvironmentFault(f"the machine stopped the run: {said[:300]}; the old release stays, run again when mended")
+
+
+class NotLoaded(SitrepError):
+    """PostgreSQL could not be loaded: what it held before stays, and what was published here stays published.
+
+    Args:
+        summary: the RunSummary of the run whose release was not loaded, for whoever tells of both.
+    """
+
+    exit_code = NOT_LOADED
+
+    def __init__(self, sentence: str, summary: Any = None) -> None:
+        super().__init__(sentence)
+        self.summary = summary
 
 
 class ReleaseStopped(SitrepError):

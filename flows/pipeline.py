@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flows import inputs, intake, readings, record, releases
-from flows.errors import CLEAN, HELD, AnotherRun, EnvironmentFault, machine_fault
+from flows.errors import CLEAN, HELD, NOT_LOADED, AnotherRun, EnvironmentFault, NotLoaded, machine_fault
 from flows.progress import Progress
 from flows.settings import Settings
 
@@ -33,10 +33,13 @@ class RunSummary:
     documents_read: int = 0
     verdict: Verdict | None = None
     release: releases.Release | None = None
+    is_loaded: bool = True  # into PostgreSQL, where one is set
 
     @property
     def exit_code(self) -> int:
-        """CLEAN, or HELD where a release was published and something set aside, held or warned of."""
+        """CLEAN; HELD where a release was published and something set aside, held or warned of; or NOT_LOADED."""
+        if not self.is_loaded:
+            return NOT_LOADED
         set_aside = self.ingested and self.ingested.set_aside
         return HELD if set_aside or (self.verdict and (self.verdict.held or self.verdict.warnings)) else CLEAN
 
@@ -134,9 +137,32 @@ def run(
     Raises:
         SitrepError: with the exit code and a sentence for the user; the old release keeps serving.
     """
-    with exclusive(settings, patience=patience), _naming_the_machine():
-        found = look(settings, reread=reread)
-        return RunSummary() if found is None else _run_stages(settings, found, stages, progress)
+    with exclusive(settings, patience=patience):
+        with _naming_the_machine():
+            found = look(settings, reread=reread)
+            summary = RunSummary() if found is None else _run_stages(settings, found, stages, progress)
+        return deliver(settings, summary, stages=stages, progress=progress)
+
+
+def deliver(settings: Settings, summary: RunSummary, *, stages: Stages, progress: Progress) -> RunSummary:
+    """Load the current release into PostgreSQL, where one is set and does not hold it yet; the summary comes back.
+
+    Raises:
+        NotLoaded: it could not be loaded; the next run tries again, also where nothing is new.
+    """
+    release = summary.release or releases.current(settings)
+    if settings.postgres is None or release is None:
+        return summary
+    from flows.deliver import postgres
+
+    try:
+        if summary.release or postgres.loaded_release(settings) != release.release_id:
+            with progress.stage("postgres"):
+                stages.load(settings, release)
+    except NotLoaded as problem:
+        sentence = f"{release.release_id} is published here, but PostgreSQL was not loaded: {problem}"
+        raise NotLoaded(sentence, replace(summary, is_loaded=False)) from None
+    return summary
 
 
 def _run_stages(settings: Settings, found: intake.Survey, stages: Stages, progress: Progress) -> RunSummary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.errors import EnvironmentFault
@@ -24,6 +24,10 @@ class Settings:
     max_document_bytes: int = 4 * 1024 * 1024
     max_held_share: float = 0.5
     prefect_port: int = 4200
+    # Both may hold passwords: they stand in no repr, no parameter of Prefect and no release.
+    postgres: str | None = field(default=None, repr=False)
+    postgres_reader: str = "sitrep_reader"
+    alerts: str | None = field(default=None, repr=False)
 
     @property
     def record(self) -> Path:
@@ -71,7 +75,7 @@ class Settings:
         return self.warehouse / "lock"
 
 
-def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> Settings:
+def read_settings(*, raw: Path | None = None, warehouse: Path | None = None, postgres: str | None = None) -> Settings:
     """The settings of one command: what it was told, else SITREP_* in the environment, else the defaults.
 
     Raises:
@@ -85,6 +89,9 @@ def read_settings(*, raw: Path | None = None, warehouse: Path | None = None) -> 
         keep_releases=_number("SITREP_KEEP_RELEASES", Settings.keep_releases),
         readers=_number("SITREP_READERS", os.cpu_count() or 1),
         prefect_port=_number("SITREP_PREFECT_PORT", Settings.prefect_port),
+        postgres=postgres or environment.get("SITREP_POSTGRES_URL") or None,
+        postgres_reader=environment.get("SITREP_POSTGRES_READER") or Settings.postgres_reader,
+        alerts=environment.get("SITREP_ALERTS") or None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows import build
+from flows.deliver import postgres
 from flows.intake import Survey
 from flows.progress import Progress
 from flows.releases import Release
@@ -44,3 +45,4 @@ class Stages:
     build: Callable[[Settings], Build]
     validate: Callable[[Settings, Build, Judge], Verdict]
     publish: Callable[[Settings, Build, Verdict, dict[str, float]], Release]
+    load: Callable[[Settings, Release], None] = postgres.load  # into PostgreSQL, where one is set

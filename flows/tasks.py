@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows import releases, steps, validate
+from flows.deliver import postgres
 from flows.errors import SitrepError
 from flows.settings import Settings
 from flows.stages import Build, Stages
@@ -54,4 +55,5 @@ TASKS = Stages(
     build=PLAIN_TASK(steps.build_events, name="build"),
     validate=PLAIN_TASK(steps.judge, name="validate"),
     publish=RETRIED_TASK(_publish, name="publish"),
+    load=PLAIN_TASK(postgres.load, name="postgres"),
 )

@@ -21,7 +21,7 @@ from tests.digests import RAID
 
 # `sitrep quarantine` has commands of its own.
 COMMANDS = (
-    *"run serve build read query explain status changes review validate report export".split(),
+    *"run serve build postgres read query explain status changes review validate report export".split(),
     *"releases rollback verify doctor quarantine".split(),
 )
 NAMED = {**{command.__name__: command for command in cli.COMMANDS}, "quarantine": upkeep.of_quarantine}

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 HEAVY = set(
-    "spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter xlsxwriter".split()
+    "spacy dbt great_expectations prefect pandas duckdb sqlalchemy numpy scipy currency_converter xlsxwriter"
+    " psycopg apprise jinja2".split()
 )
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.options import AsJson, Raw, Warehouse, print_json, settings_of
+from flows.errors import EnvironmentFault, NotLoaded
+
+if TYPE_CHECKING:
+    from flows.pipeline import RunSummary
+    from flows.settings import Settings
 
 DEFAULT_CRON = "0 5 * * *"
+
+Postgres = Annotated[
+    str | None,
+    typer.Option(
+        "--postgres",
+        metavar="URL",
+        help="Load the release into this PostgreSQL too; SITREP_POSTGRES_URL says it out of others' sight.",
+        show_default=False,
+    ),
+]
 
 
 def run(
@@ -18,29 +33,71 @@ def run(
     reread: Annotated[
         bool, typer.Option("--reread", help="Build and validate again even where nothing is new.")
     ] = False,
+    postgres: Postgres = None,
     as_json: AsJson = False,
 ) -> int:
     """Take in what is new in raw/, read it, build, validate, and publish a release.
 
-    Exit codes: 0 clean; 10 published, but something was quarantined, held or warned of; 20 a check stopped the release
-    and the old one stays; 30 another run holds the warehouse; 40 the machine or a folder is not fit; 50 internal error.
+    Exit codes: 0 clean; 10 published, but something was quarantined, held or warned of; 15 published here, but not
+    loaded into PostgreSQL; 20 a check stopped the release and the old one stays; 30 another run holds the warehouse;
+    40 the machine or a folder is not fit; 50 internal error.
 
     Examples:
 
         sitrep run
 
         sitrep run --raw /data/digests --warehouse /data/warehouse --direct
+
+        sitrep run --postgres postgresql://loader@db.example.org/news
     """
     from flows import running
+
+    settings = settings_of(warehouse, raw, postgres)
+    try:
+        summary = running.run(settings, direct=direct, reread=reread)
+    except NotLoaded as problem:
+        _print(settings, problem.summary, as_json=as_json)
+        raise
+    _print(settings, summary, as_json=as_json)
+    return summary.exit_code
+
+
+def _print(settings: Settings, summary: RunSummary, *, as_json: bool) -> None:
     from flows.deliver import summary as summaries
 
-    settings = settings_of(warehouse, raw)
-    summary = running.run(settings, direct=direct, reread=reread)
     if as_json:
         print_json(summaries.as_dict(summary))
     else:
         print(summaries.as_text(settings, summary))
-    return summary.exit_code
+
+
+def postgres(postgres: Postgres = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+    """Load the current release into PostgreSQL once more, without a run: after a rollback, or on a new server.
+
+    Exit codes: 0 it is loaded; 15 it is not, and what PostgreSQL held before stays; 30 a run is going on; 40 there is
+    no release, or no URL.
+
+    Examples:
+
+        sitrep postgres --postgres postgresql://loader@db.example.org/news
+
+        SITREP_POSTGRES_URL=service=news sitrep postgres
+    """
+    from flows import releases
+    from flows.deliver.postgres import load
+    from flows.deliver.postgres_tables import SCHEMA
+    from flows.pipeline import exclusive
+
+    settings = settings_of(warehouse, postgres=postgres)
+    if settings.postgres is None:
+        raise EnvironmentFault("no PostgreSQL is named; set SITREP_POSTGRES_URL, or use --postgres")
+    release = releases.required(settings)
+    with exclusive(settings):
+        load(settings, release)
+    if as_json:
+        print_json({"release_id": release.release_id, "schema": SCHEMA})
+    else:
+        print(f"PostgreSQL holds release {release.release_id} now, in the schema {SCHEMA}")
 
 
 def serve(

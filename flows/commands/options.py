@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,9 +19,11 @@ Raw = Annotated[Path | None, typer.Option("--raw", help="Folder of the digests."
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
-def settings_of(warehouse: Path | None, raw: Path | None = None) -> Settings:
+def settings_of(warehouse: Path | None, raw: Path | None = None, postgres: str | None = None) -> Settings:
     """The settings of a command: its options, else the environment, else the defaults."""
-    return read_settings(raw=raw, warehouse=warehouse)
+    if postgres:  # dbt writes the command line into its artifacts, and a password may be in it
+        sys.argv[:] = [argument.replace(postgres, "***") for argument in sys.argv]
+    return read_settings(raw=raw, warehouse=warehouse, postgres=postgres)
 
 
 def first_sentence(command: Callable[..., Any]) -> str:
