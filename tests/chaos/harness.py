@@ -1,0 +1,216 @@
+"""One strike after another on a run: kill it or fail its call, look at what is left, let the next run mend it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flows import inputs
+from flows.errors import ENVIRONMENT, HELD
+from flows.settings import PROJECT
+from tests.chaos import faults, judging
+from tests.chaos.faults import Point
+from tests.chaos.scene import BEFORE, NEW, SCENES, Scene, deliver
+
+RUN = ("run", "--direct")
+COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+class Nursery:
+    """The process that forks the runs."""
+
+    def __init__(self, library: Path) -> None:
+        ours, theirs = socket.socketpair()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.chaos.nursery", str(theirs.fileno())],
+            env={**os.environ, **ONE_THREAD, "LD_PRELOAD": str(library)},
+            cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+        )
+        theirs.close()
+        self._socket = ours
+        self._lines = ours.makefile("rw", encoding="utf-8")
+
+    def ask(self, **request: Any) -> dict[str, Any]:
+        """The answer to one request; it waits for the run to end."""
+        self._lines.write(json.dumps(request) + "\n")
+        self._lines.flush()
+        return dict(json.loads(self._lines.readline()))
+
+    def close(self) -> None:
+        """End the process."""
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._process.wait(timeout=30)
+
+
+class Harness:
+    """A folder with scenes, a nursery, and a report of one JSON line per strike that later runs add to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.absolute()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.report = self.folder / "report.jsonl"
+        self.log = self.folder / "struck.log"
+        self.output = self.folder / "output.txt"
+        self.library = faults.compiled(self.folder)
+        self.nursery = Nursery(self.library)
+        self.scenes = {name: Scene(name, self.folder) for name in SCENES}
+        self.tested = tested()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the scenes, and learn what undisturbed runs give and how long they take."""
+        first = self.scenes["first run"]
+        for name in ("raw", *(scene.kept.name for scene in self.scenes.values())):
+            subprocess.run(["rm", "-rf", str(self.folder / name)], check=True)
+        settings = first.settings
+        deliver(settings.raw, BEFORE)
+        first.lay_out()
+        self.nursery.ask(parse=str(settings.dbt_target))
+        self._run(first)
+        old = judging.served(settings)
+        self.scenes["new digests"].keep()
+        deliver(settings.raw, NEW)
+        self.old: dict[str, tuple[Any, Any]] = {"new digests": old, "first run": (None, None)}
+        self.new: dict[str, str] = {}
+        self.seconds: dict[str, float] = {}
+        self.traces: dict[str, str] = {}
+        for scene in self.scenes.values():
+            scene.lay_out()
+            self.log.unlink(missing_ok=True)
+            ended = self._run(scene, plan=self._plan(Point("write", "*", 0, "trace")))
+            if ended["status"] != HELD:
+                raise RuntimeError(f"the undisturbed run ended with {ended['status']}: {self.output.read_text()}")
+            self.new[scene.name] = str(judging.served(settings)[1])
+            self.seconds[scene.name] = ended["seconds"]
+            self.traces[scene.name] = self.log.read_text(encoding="utf-8")
+
+    def points(self, scene: str, *, every: bool = False) -> list[Point]:
+        """What can be struck in a run of a scene."""
+        return faults.points(self.traces[scene], every=every)
+
+    def strike_point(self, scene: str, point: Point) -> dict[str, Any]:
+        """Strike a run at a point and judge what follows."""
+        self.scenes[scene].lay_out()
+        self.log.unlink(missing_ok=True)
+        ended = self._run(self.scenes[scene], plan=self._plan(point))
+        struck = self.log.read_text(encoding="utf-8").strip() if self.log.exists() else None
+        return self._judged(scene, {"what": point.name, "group": f"point, {point.action}", "struck": struck, **ended})
+
+    def strike_moment(self, scene: str, moment: random.Random) -> dict[str, Any]:
+        """Kill a run at a random moment and judge what follows."""
+        self.scenes[scene].lay_out()
+        after = moment.uniform(0, self.seconds[scene])
+        ended = self._run(self.scenes[scene], kill_after=after)
+        struck = f"{after:.3f} s" if ended["status"] == -signal.SIGKILL else None
+        return self._judged(scene, {"what": "random moment", "group": "moment", "struck": struck, **ended})
+
+    def strike_command(self, scene: str, moment: random.Random, *, direct: bool = True) -> dict[str, Any]:
+        """Kill `sitrep run`, started as a user would, at a random moment from its very start, and judge what follows."""
+        self.scenes[scene].lay_out()
+        name = "sitrep run --direct" if direct else "sitrep run, through Prefect"
+        after = moment.uniform(0, self._command_seconds(scene, direct))
+        ended = self._command(scene, direct, after)
+        struck = f"{after:.3f} s" if ended["status"] == -signal.SIGKILL else None
+        return self._judged(scene, {"what": name, "group": f"moment, {name}", "struck": struck, **ended})
+
+    def strike_prefect(self, scene: str, moment: random.Random) -> dict[str, Any]:
+        """The same through Prefect."""
+        return self.strike_command(scene, moment, direct=False)
+
+    def _command_seconds(self, scene: str, direct: bool) -> float:
+        key = f"{scene}, {'direct' if direct else 'Prefect'}"
+        if key not in self.seconds:
+            self.seconds[key] = self._command(scene, direct, None)["seconds"]
+            self.scenes[scene].lay_out()
+        return self.seconds[key]
+
+    def _command(self, scene: str, direct: bool, kill_after: float | None) -> dict[str, Any]:
+        started = time.monotonic()
+        with self.output.open("w") as output:
+            process = subprocess.Popen(
+                [*COMMAND, *(RUN if direct else RUN[:1])],
+                env={**os.environ, **self.scenes[scene].environment},
+                cwd=PROJECT,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+            try:
+                process.wait(timeout=kill_after)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            finally:
+                _end_group(process.pid)
+        return {"status": process.returncode, "seconds": round(time.monotonic() - started, 3)}
+
+    def _judged(self, scene: str, case: dict[str, Any]) -> dict[str, Any]:
+        """The line of the report about a strike, after the next run has been made and looked at."""
+        settings, new = self.scenes[scene].settings, self.new[scene]
+        said = self.output.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        left, wrong = "none", []
+        if settings.warehouse.is_dir():
+            left, wrong = judging.state(settings, self.old[scene], new)
+            wrong += judging.record_faults(settings, is_complete=False)
+            wrong += judging.verify_faults(settings)
+        accepted = judging.accepted(settings)
+        again = self._run(self.scenes[scene])
+        if again["status"] not in (0, HELD):
+            wrong.append(f"the next run ended with {again['status']}: {self.output.read_text(encoding='utf-8')[:300]}")
+        after, problems = judging.state(settings, self.old[scene], new)
+        wrong += problems or ([] if after == "new" else [f"the next run did not converge: {after}"])
+        wrong += judging.record_faults(settings, is_complete=True)
+        wrong += judging.verify_faults(settings)
+        still = judging.accepted(settings)
+        wrong += [f"lost: package {name}" for name, written in accepted.items() if still.get(name) != written]
+        unclear = case["status"] not in (0, HELD, ENVIRONMENT, -signal.SIGKILL)
+        said = said[-3:] if unclear else []
+        line = {**case, "scene": scene, "served": left, "wrong": wrong, "said": said, **self.tested}
+        with self.report.open("a", encoding="utf-8") as report:
+            report.write(json.dumps(line, ensure_ascii=False) + "\n")
+        return line
+
+    def _run(self, scene: Scene, **request: Any) -> dict[str, Any]:
+        return self.nursery.ask(arguments=RUN, environment=scene.environment, output=str(self.output), **request)
+
+    def _plan(self, point: Point) -> list[str | int]:
+        case = self.scenes["first run"].settings.warehouse
+        return [str(case), point.kind, point.pattern, point.n, point.action, str(self.log)]
+
+
+@contextmanager
+def harness(folder: Path) -> Iterator[Harness]:
+    """A harness on a folder, with its processes gone at the end."""
+    made = Harness(folder)
+    try:
+        yield made
+    finally:
+        made.nursery.close()
+
+
+def tested() -> dict[str, str]:
+    """The commit, and one hash of the code that is struck: only strikes on the same code count as done."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT, capture_output=True, text=True)
+    trees = (inputs.tree_hash(PROJECT / "flows"), inputs.tree_hash(PROJECT / "dbt_project"))
+    return {"commit": commit.stdout.strip() or "no commit", "code": "".join(tree[:8] for tree in trees)}
+
+
+def _end_group(leader: int) -> None:
+    """Kill what a killed run left behind in its session: the judge, or Prefect's server."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        return
