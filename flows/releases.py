@@ -48,8 +48,38 @@ def current(settings: Settings) -> Release | None:
         return opened(folder)
     except EnvironmentFault as problem:
         raise EnvironmentFault(
-            f"{settings.current} leads to {folder}, which is damaged; `sitrep rollback RELEASE` leads it to another"
+            f"{settings.current} leads to {folder}, which is damaged; `sitrep run` makes another, "
+            "`sitrep rollback RELEASE` leads it to an earlier one"
         ) from problem
+
+
+def served_damage(settings: Settings) -> list[str]:
+    """What is wrong with the current release, one sentence each; nothing where it is as it was published."""
+    try:
+        served = current(settings)
+    except EnvironmentFault as problem:
+        return [str(problem).split(";", maxsplit=1)[0]]
+    return damage(served) if served else []
+
+
+def intact(settings: Settings) -> Release | None:
+    """The current release; None where there is none or it is damaged, which stops no run: it makes another."""
+    return None if served_damage(settings) else current(settings)
+
+
+def last_intact(settings: Settings) -> Release | None:
+    """The current release, or where it is damaged the newest other one that is whole; None where there is none."""
+    served = intact(settings)
+    if served:
+        return served
+    for folder in published(settings):
+        try:
+            release = opened(folder)
+        except EnvironmentFault:
+            continue
+        if not damage(release):
+            return release
+    return None
 
 
 def required(settings: Settings) -> Release:
@@ -74,9 +104,10 @@ def published(settings: Settings) -> list[Path]:
 def decisive(settings: Settings) -> Release | None:
     """The release whose inputs tell whether there is anything new: the current one, or the one that was left.
 
+    None where nothing undamaged is served: then a run makes a release whatever is new.
     Whoever rolled back wants no new copy of the release that was left; what is new since then is published.
     """
-    served = current(settings)
+    served = intact(settings)
     if served is None or left_by_rollback(settings) is None:
         return served
     return opened(published(settings)[0])
@@ -162,7 +193,7 @@ def point(settings: Settings, folder: Path) -> None:
 
 def prune(settings: Settings) -> list[str]:
     """Remove the releases beyond the newest `keep_releases`, but none that was current within the last day."""
-    served = current(settings)
+    served = intact(settings)
     for unfinished in settings.releases.glob(".*.unfinished"):
         shutil.rmtree(unfinished)
     a_day_ago = time.time() - DAY
@@ -172,7 +203,9 @@ def prune(settings: Settings) -> list[str]:
         if folder.stat().st_mtime < a_day_ago and (served is None or folder != served.folder)
     ]
     for folder in removed:
-        shutil.rmtree(folder)
+        hidden = folder.with_name(f".{folder.name}.unfinished")
+        folder.rename(hidden)  # first: a kill on the way leaves no half of a release under its name
+        shutil.rmtree(hidden)
     return [folder.name for folder in removed]
 
 
