@@ -20,7 +20,7 @@ from typing import Any
 
 from tests.chaos import figures
 from tests.chaos.harness import Harness, harness, tested
-from tests.chaos.scene import SCENES
+from tests.chaos.scene import FIRST_RUN, NEW_DIGESTS, PUBLISH
 
 FIRST_RUN_EVERY = 5  # of so many moments one is in a first run
 
@@ -58,10 +58,10 @@ def _strikes(made: Harness, told: argparse.Namespace) -> Iterator[dict[str, Any]
     code = tested()["code"]
     done = [line for line in figures.lines(made.report) if line["code"] == code]
     kills = Counter(line["group"] for line in done if line["struck"])
-    random_moments = random.Random()  # noqa: S311 - other moments in each run
+    random_moments = random.Random()
     points = {(line["scene"], line["what"]) for line in done}
     if told.points != "none":
-        for scene in SCENES:
+        for scene in (PUBLISH, FIRST_RUN, NEW_DIGESTS):
             for point in made.points(scene, every=told.points == "every"):
                 if (scene, point.name) not in points:
                     yield made.strike_point(scene, point)
@@ -71,7 +71,7 @@ def _strikes(made: Harness, told: argparse.Namespace) -> Iterator[dict[str, Any]
         ("moment, sitrep run, through Prefect", told.prefect, made.strike_prefect),
     ):
         while kills[group] < wanted:
-            scene = SCENES[1] if random_moments.randrange(FIRST_RUN_EVERY) == 0 else SCENES[0]
+            scene = FIRST_RUN if random_moments.randrange(FIRST_RUN_EVERY) == 0 else NEW_DIGESTS
             line = strike(scene, random_moments)
             kills[group] += bool(line["struck"])
             yield line

@@ -15,7 +15,7 @@ from typing import Any
 
 SOURCE = Path(__file__).with_name("faults.c")
 RUN_ID = re.compile(r"\d{8}T\d{6}\d*Z?")  # of a release or of a scratch folder: another one in each run
-# Written by DuckDB and dbt, by the hundred and alike: `--points all` takes this many of each file, spread evenly.
+# Written by DuckDB and dbt, by the hundred and alike: of each such file a sample is taken, spread evenly.
 NATIVE = re.compile(r"(\.duckdb(\.wal)?$|^dbt/)")
 SAMPLED = 12
 
@@ -47,33 +47,35 @@ def compiled(folder: Path) -> Path:
     return library
 
 
-def points(trace: str, *, every: bool = False) -> list[Point]:
-    """What can be struck in a run like the traced one; the calls of the record, the releases and the pointer first.
+def points(trace: str, *, sampled: int | None = SAMPLED) -> list[Point]:
+    """What can be struck in a run like the traced one; our own calls first, then those of DuckDB and dbt.
 
     Args:
         trace: what faults.c noted, a kind and a path in each line.
-        every: also each write of DuckDB's and dbt's files and not a sample.
+        sampled: how many calls of each kind on each file of DuckDB or dbt; all where None.
     """
     calls: Counter[tuple[str, str]] = Counter()
     for line in trace.splitlines():
         kind, path = line.split(" ", 1)
-        calls[kind, _pattern(path)] += 1
-    found = [point for (kind, pattern), count in calls.items() for point in _struck(kind, pattern, count, every)]
-    return sorted(found, key=lambda point: (bool(NATIVE.search(point.pattern)), point.action != "kill"))
+        calls[kind, pattern(path)] += 1
+    found = [point for (kind, path), count in calls.items() for point in _struck(kind, path, count, sampled)]
+    return sorted(found, key=lambda point: (is_native(point.pattern), point.action != "kill"))
 
 
-def _pattern(path: str) -> str:
+def pattern(path: str) -> str:
     """A path of any run; what dbt compiles is one pattern."""
     return "dbt/target/*" if path.startswith("dbt/target/") else RUN_ID.sub("*", path)
 
 
-def _struck(kind: str, pattern: str, count: int, every: bool) -> Iterator[Point]:
-    is_sample = kind == "write" and NATIVE.search(pattern) and not every
-    step = max(1, count // SAMPLED) if is_sample else 1
+def is_native(path: str) -> bool:
+    """True for what DuckDB and dbt write, and not our own code."""
+    return bool(NATIVE.search(path))
+
+
+def _struck(kind: str, path: str, count: int, sampled: int | None) -> Iterator[Point]:
+    step = max(1, count // sampled) if sampled and is_native(path) else 1
     for n in range(1, count + 1, step):
-        yield Point(kind, pattern, n, "kill")
+        yield Point(kind, path, n, "kill")
         if kind == "write":
-            yield Point(kind, pattern, n, "torn")
-        if kind == "sync" and NATIVE.search(pattern) and n % SAMPLED:
-            continue  # a failed sync of a file that is thrown away says the same each time
-        yield Point(kind, pattern, n, "full" if kind == "write" else "error")
+            yield Point(kind, path, n, "torn")
+        yield Point(kind, path, n, "full" if kind == "write" else "error")

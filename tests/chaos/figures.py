@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 LOST = ("lost", "not read")
-HEAD = ("strikes", "kills or failed calls", "old", "new", "none", "lost", "doubled", "mixed", "unopenable", "other")
+HEAD = ("strikes", "struck", "next runs", "old", "new", "none", "lost", "doubled", "mixed", "unopenable", "other")
 
 
 def lines(report: Path) -> list[dict[str, Any]]:
@@ -42,8 +42,9 @@ def _row(found: list[dict[str, Any]]) -> list[int]:
     return [
         len(found),
         sum(line["struck"] is not None for line in found),
+        sum(line["next_run"] for line in found),
         *(served[state] for state in ("old", "new", "none")),
-        *(wrong[name] for name in HEAD[5:]),
+        *(wrong[name] for name in HEAD[6:]),
     ]
 
 

@@ -14,9 +14,12 @@ from flows import readings, record, releases, verify
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
 from flows.sql import literal
+from tests.chaos.faults import RUN_ID
+from tests.chaos.scene import PARSE
 
 # The only columns in which two runs over the same digests differ; compared by hand on two runs.
 RUN_TIMES = {"delivered_at", "published_at", "release_id"}
+UNREAD = ("scratch", "dbt", "prefect")
 TABLES = """
 select table_name, list(column_name order by column_index) from duckdb_columns()
 where database_name = 'served' and schema_name = 'main' group by table_name order by table_name
@@ -90,6 +93,26 @@ def accepted(settings: Settings) -> dict[str, str]:
 def verify_faults(settings: Settings) -> list[str]:
     """What `sitrep verify` would name."""
     return [f"verify: {wrong}" for item in verify.verify(settings) for wrong in item.wrong]
+
+
+def key(settings: Settings, left: str) -> str:
+    """All that the next run can see of what a strike has left: two strikes with the same key are mended alike.
+
+    Finished packages and releases are known to be whole by now; what is unfinished or scratch is thrown away unread.
+    """
+    names = sorted({RUN_ID.sub("*", str(path)) for path in _seen(settings.warehouse)})
+    parse = settings.dbt_target / PARSE
+    layout = settings.warehouse / "layout"
+    seen = (left, names, *(record.file_hash(path) if path.is_file() else None for path in (parse, layout)))
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def _seen(warehouse: Path) -> Iterator[Path]:
+    """The paths below a warehouse, without what lies in a folder that is thrown away whole, dbt's and Prefect's."""
+    for path in warehouse.rglob("*"):
+        inner = path.relative_to(warehouse)
+        if not any(part in UNREAD or part.endswith(".unfinished") for part in inner.parts[:-1]):
+            yield inner
 
 
 def state(settings: Settings, old: tuple[Any, Any], new: str) -> tuple[str, list[str]]:

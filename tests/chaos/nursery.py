@@ -24,15 +24,15 @@ from typing import Any, NoReturn
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import dbt.adapters.duckdb.connections
-import dbt.cli.main
 import duckdb  # noqa: F401
 
 from expectations import run as expectations_run
-from flows import build, cli, inputs, intake, running, steps, validate  # noqa: F401
+from flows import build, cli, inputs, intake, pipeline, publish, releases, running, steps, validate  # noqa: F401
 from flows.deliver import summary  # noqa: F401
+from flows.errors import CLEAN, SitrepError
 from flows.read import MODEL
 from flows.read.reading import read
+from flows.settings import read_settings
 
 DOCUMENTS_PER_PACKAGE = 2  # so that a small delivery is several packages, and a kill can come between them
 
@@ -41,7 +41,7 @@ class ForkedJudge(validate.Judge):
     """The real judge in a child that is forked and not started: Great Expectations is imported already."""
 
     def __enter__(self) -> ForkedJudge:
-        self._errors = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._errors = TemporaryFile()
         questions, answers = os.pipe(), os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -105,10 +105,27 @@ def _be_the_run(request: dict[str, Any]) -> NoReturn:
     sys.stdout = sys.stderr = TextIOWrapper(FileIO(1, "w"), write_through=True)
     if request.get("plan"):
         FAULTS.faults_arm(*(part if isinstance(part, int) else part.encode() for part in request["plan"]))
-    sys.argv = ["sitrep", *request["arguments"]]
-    code = cli._run_app(cli._Stop())
+    code = _publish(request) if "build" in request else _command(request["arguments"])
     FAULTS.faults_disarm()
     os._exit(code)
+
+
+def _command(arguments: list[str]) -> int:
+    sys.argv = ["sitrep", *arguments]
+    return cli._run_app(cli._Stop())
+
+
+def _publish(request: dict[str, Any]) -> int:
+    """The last step of a run alone, with the exit code that the run would have."""
+    settings = read_settings()
+    page = settings.current / publish.PAGE
+    try:
+        with pipeline.exclusive(settings), pipeline._naming_the_machine():
+            publish.publish(settings, Path(request["build"]), request["about"], page=page)
+            releases.prune(settings)
+    except SitrepError as problem:
+        return cli._explain(problem)
+    return CLEAN
 
 
 FAULTS = ctypes.CDLL(None)  # faults.so is preloaded

@@ -1,4 +1,4 @@
-"""The small warehouse that is struck: what was delivered before, what is new, and what an undisturbed run makes of it."""
+"""The small warehouse that is struck: what was delivered before, and what is new."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+import duckdb
 
 from flows.settings import Settings
 from tests.digests import CLEAN_NIGHT, IMPOSSIBLE, RAID
@@ -20,7 +22,7 @@ NEW = {
     "copied.txt": CLEAN_NIGHT.encode(),
     "torn.txt": b"Caf\xe9 closed",
 }
-SCENES = ("new digests", "first run")
+NEW_DIGESTS, FIRST_RUN, PUBLISH = SCENES = ("new digests", "first run", "publish alone")
 OLD_RELEASE = "20200101T000000000Z"
 PARSE = "partial_parse.msgpack"  # of the dbt project
 DAY = 24 * 3600  # seconds
@@ -37,6 +39,11 @@ class Scene:
     def kept(self) -> Path:
         """The warehouse as it is before the new run."""
         return self.folder / self.name.replace(" ", "-")
+
+    @property
+    def build(self) -> Path:
+        """A finished build, for the scene in which nothing is done but to publish it."""
+        return self.folder / "build.duckdb"
 
     @property
     def settings(self) -> Settings:
@@ -59,7 +66,7 @@ class Scene:
             shutil.copytree(self.kept, self.settings.warehouse, symlinks=True)
 
     def keep(self) -> None:
-        """Keep the warehouse of the case as the scene, with a release beside the served one that is old enough to go."""
+        """Keep the warehouse of the case as the scene, with a release beside the served one, old enough to go."""
         settings = self.settings
         for path in settings.dbt_target.iterdir():
             if path.is_dir():
@@ -73,10 +80,19 @@ class Scene:
         shutil.copytree(settings.warehouse, self.kept, symlinks=True)
 
 
+def prepare_publish(scene: Scene, before: Scene) -> None:
+    """Make the scene in which a finished build waits to be published, out of a run that has just ended."""
+    settings = scene.settings
+    shutil.copyfile(settings.current / "sitrep.duckdb", scene.build)
+    with duckdb.connect(str(scene.build)) as connection:
+        connection.execute("drop table main.release")  # publishing adds it
+    shutil.copytree(before.kept, scene.kept, symlinks=True)
+    shutil.copytree(settings.record, scene.kept / "record", dirs_exist_ok=True)
+
+
 def deliver(raw: Path, files: dict[str, bytes]) -> None:
     """Write digests into raw/."""
     for name, content in files.items():
         path = raw / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
