@@ -39,11 +39,15 @@ def current(settings: Settings) -> Release | None:
     """The release that readers see now, or None before the first.
 
     Raises:
-        EnvironmentFault: the pointer leads nowhere, or its release.json is damaged.
+        EnvironmentFault: the pointer leads nowhere or out of this warehouse, or its release.json is damaged.
     """
     if not settings.current.is_symlink():
         return None
     folder = settings.current.resolve()
+    if folder.parent != settings.releases.resolve():
+        raise EnvironmentFault(
+            f"{settings.current} leads to {folder}, which is no release of this warehouse; `sitrep run` makes another"
+        )
     try:
         return opened(folder)
     except EnvironmentFault as problem:
@@ -181,7 +185,12 @@ def point(settings: Settings, folder: Path) -> None:
     """Let `current` lead to a release, in one step that no reader can see half done.
 
     The folder of the release that was current gets the time of now: so much is kept of when it was last served.
+
+    Raises:
+        EnvironmentFault: something that is no link has taken the pointer's place.
     """
+    if settings.current.exists() and not settings.current.is_symlink():
+        raise EnvironmentFault(f"{settings.current} is no link; move it away and run again")
     if settings.current.is_dir():
         os.utime(settings.current.resolve())
     link = settings.warehouse / ".current.new"
@@ -191,16 +200,20 @@ def point(settings: Settings, folder: Path) -> None:
     record.sync(settings.warehouse)
 
 
-def prune(settings: Settings) -> list[str]:
-    """Remove the releases beyond the newest `keep_releases`, but none that was current within the last day."""
+def prune(settings: Settings, *, grace: float = DAY) -> list[str]:
+    """Remove the releases beyond the newest `keep_releases`, and return their ids.
+
+    Args:
+        grace: for how many seconds a release stays that was current: somebody may be about to open it.
+    """
     served = intact(settings)
     for unfinished in settings.releases.glob(".*.unfinished"):
         shutil.rmtree(unfinished)
-    a_day_ago = time.time() - DAY
+    long_ago = time.time() - grace
     removed = [
         folder
         for folder in published(settings)[settings.keep_releases :]
-        if folder.stat().st_mtime < a_day_ago and (served is None or folder != served.folder)
+        if folder.stat().st_mtime < long_ago and (served is None or folder != served.folder)
     ]
     for folder in removed:
         hidden = folder.with_name(f".{folder.name}.unfinished")
