@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).with_name("faults.c")
-RUN_ID = re.compile(r"\d{8}T\d{6}\d*Z?")  # of a release or of a scratch folder: another one in each run
+# Of a release, a scratch folder, a package, a reader version or a process: in the patterns a star.
+RUN_ID = re.compile(r"\d{8}T\d{6}\d*Z?|(?<=/\.)\d{8}(?=\.)|(?<=readings/)v\d+|(?<=layout\.)\d+")
 # Written by DuckDB and dbt, by the hundred and alike: of each such file a sample is taken, spread evenly.
 NATIVE = re.compile(r"(\.duckdb(\.wal)?$|^dbt/)")
 SAMPLED = 12

@@ -112,6 +112,10 @@ class Harness:
         self.seconds[scene.name] = ended["seconds"]
         self._traces[scene.name] = self.log.read_text(encoding="utf-8")
 
+    def trace(self, scene: str) -> list[str]:
+        """What an undisturbed run of a scene does on the disk, in its order."""
+        return self._traces[scene].splitlines()
+
     def points(self, scene: str, *, every: bool = False) -> list[Point]:
         """What can be struck in a run of a scene: in a first run only what other runs do not do again."""
         found = faults.points(self._traces[scene], sampled=None if every else SAMPLED[scene])

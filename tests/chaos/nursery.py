@@ -78,8 +78,11 @@ def main() -> None:
             answer: dict[str, Any] = {}
         else:
             answer = _run(request)
-        requests.write(json.dumps(answer) + "\n")
-        requests.flush()
+        try:
+            requests.write(json.dumps(answer) + "\n")
+            requests.flush()
+        except BrokenPipeError:  # whoever asked was stopped
+            return
 
 
 def _run(request: dict[str, Any]) -> dict[str, Any]:
