@@ -87,6 +87,17 @@ def test_everything_is_on_the_disk_before_its_name_is(struck: Harness) -> None:
     )
 
 
+def test_a_new_folder_survives_a_power_cut_too(struck: Harness) -> None:
+    calls = [_call(line) for line in struck.trace(FIRST_RUN)]
+    for folder, above in (
+        ("record", "."),
+        ("record/documents", "record"),
+        ("record/readings", "record"),
+        ("releases", "."),
+    ):
+        assert ("sync", above) in calls[calls.index(("name", folder)) :][:3]
+
+
 def _call(line: str) -> tuple[str, str]:
     kind, path = line.split(" ", 1)
     return kind, faults.pattern(path)
