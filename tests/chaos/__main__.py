@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos import figures
-from tests.chaos.harness import Harness, harness, tested
+from tests.chaos.harness import DIRECT, THROUGH_PREFECT, Harness, harness, tested
 from tests.chaos.scene import FIRST_RUN, NEW_DIGESTS, PUBLISH
 
 FIRST_RUN_EVERY = 5  # of so many moments one is in a first run
@@ -67,8 +67,8 @@ def _strikes(made: Harness, told: argparse.Namespace) -> Iterator[dict[str, Any]
                     yield made.strike_point(scene, point)
     for group, wanted, strike in (
         ("moment", told.moments, made.strike_moment),
-        ("moment, sitrep run --direct", told.commands, made.strike_command),
-        ("moment, sitrep run, through Prefect", told.prefect, made.strike_prefect),
+        (f"moment, {DIRECT}", told.commands, made.strike_command),
+        (f"moment, {THROUGH_PREFECT}", told.prefect, made.strike_prefect),
     ):
         while kills[group] < wanted:
             scene = FIRST_RUN if random_moments.randrange(FIRST_RUN_EVERY) == 0 else NEW_DIGESTS

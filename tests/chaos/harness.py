@@ -29,6 +29,7 @@ SAMPLED = {NEW_DIGESTS: 12, FIRST_RUN: 12, PUBLISH: 60}  # calls of each kind on
 # What strikes leave is alike by the dozen: the next run is made for the first of a kind, and then for every so many.
 FIRST_OF_A_KIND, EVERY = 3, 8
 RUN = ("run", "--direct")
+DIRECT, THROUGH_PREFECT = "sitrep run --direct", "sitrep run, through Prefect"
 COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -142,7 +143,7 @@ class Harness:
     def strike_command(self, scene: str, moment: random.Random, *, direct: bool = True) -> dict[str, Any]:
         """Kill `sitrep run`, started as a user does, at a random moment from its very start, and judge what follows."""
         self.scenes[scene].lay_out()
-        name = "sitrep run --direct" if direct else "sitrep run, through Prefect"
+        name = DIRECT if direct else THROUGH_PREFECT
         after = moment.uniform(0, self._command_seconds(scene, direct))
         ended = self._command(scene, direct, after)
         struck = f"{after:.3f} s" if ended["status"] == -signal.SIGKILL else None
@@ -168,15 +169,15 @@ class Harness:
                 cwd=PROJECT,
                 stdout=output,
                 stderr=output,
-                start_new_session=True,
             )
             try:
                 process.wait(timeout=kill_after)
             except subprocess.TimeoutExpired:
+                orphans = _family(process.pid)
                 process.kill()
                 process.wait()
-            finally:
-                _end_group(process.pid)
+                for pid in orphans:
+                    _end(pid)
         return {"status": process.returncode, "seconds": round(time.monotonic() - started, 3)}
 
     def _judged(self, scene: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -190,9 +191,10 @@ class Harness:
             wrong += judging.verify_faults(settings)
         key = (scene, judging.key(settings, left)) if settings.warehouse.is_dir() else (scene, "")
         self._mended[key] += 1
-        is_run = bool(wrong) or self._mended[key] <= FIRST_OF_A_KIND or self._mended[key] % EVERY == 0
+        is_direct = case["what"] != THROUGH_PREFECT
+        is_run = bool(wrong) or not is_direct or self._mended[key] <= FIRST_OF_A_KIND or self._mended[key] % EVERY == 0
         if is_run:
-            wrong += self._next_run(scene)
+            wrong += self._next_run(scene, is_direct=is_direct)
         unclear = case["status"] not in (CLEAN, HELD, ENVIRONMENT, -signal.SIGKILL)
         said = said[-3:] if unclear else []
         line = {**case, "scene": scene, "served": left, "next_run": is_run, "wrong": wrong, "said": said, **self.tested}
@@ -200,11 +202,11 @@ class Harness:
             report.write(json.dumps(line, ensure_ascii=False) + "\n")
         return line
 
-    def _next_run(self, scene: str) -> Iterator[str]:
-        """What is wrong after the next run."""
+    def _next_run(self, scene: str, *, is_direct: bool) -> Iterator[str]:
+        """What is wrong after the next run; after a strike on Prefect it is one through Prefect."""
         settings = self.scenes[scene].settings
         accepted = judging.accepted(settings)
-        ended = self._run(self.scenes[scene])
+        ended = self._run(self.scenes[scene]) if is_direct else self._command(scene, is_direct, None)
         if ended["status"] not in (CLEAN, HELD):
             yield f"the next run ended with {ended['status']}: {self.output.read_text(encoding='utf-8')[:300]}"
         after, wrong = judging.state(settings, self.old[scene], self.new[scene])
@@ -244,9 +246,17 @@ def tested() -> dict[str, str]:
     return {"commit": commit.stdout.strip() or "no commit", "code": "".join(tree[:8] for tree in trees)}
 
 
-def _end_group(leader: int) -> None:
-    """Kill what a killed run left behind in its session: the judge, or Prefect's server."""
+def _family(pid: int) -> list[int]:
+    """The processes that a run has started, and those that they have: the judge, and Prefect's server."""
     try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return []
+    return [found for child in children for found in (int(child), *_family(int(child)))]
+
+
+def _end(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:  # the judge ends with the run
         return
