@@ -14,7 +14,7 @@ from tests.chaos.harness import Harness, harness
 from tests.chaos.scene import FIRST_RUN, NEW_DIGESTS, PUBLISH
 
 pytestmark = pytest.mark.slow
-MOMENTS = 8
+MOMENTS = 6
 # One strike at each turn of a run: taking in, reading, publishing, moving the pointer, removing what is old.
 TURNS = [
     (FIRST_RUN, "torn", "write", ".layout.*.new", 1),
@@ -53,9 +53,14 @@ def test_a_strike_at_each_turn_leaves_the_old_or_the_new_release_and_loses_nothi
 
 
 def test_kills_at_random_moments_do_no_harm(struck: Harness) -> None:
-    lines = [struck.strike_moment(NEW_DIGESTS, random.Random(number)) for number in range(MOMENTS)]
-    assert [wrong for line in lines for wrong in line["wrong"]] == []
-    assert sum(line["struck"] is not None for line in lines) >= MOMENTS // 2
+    moments, kills = random.Random(), 0
+    for _ in range(3 * MOMENTS):  # some come after the end of a run
+        line = struck.strike_moment(NEW_DIGESTS, moments)
+        assert line["wrong"] == []
+        kills += line["struck"] is not None
+        if kills == MOMENTS:
+            return
+    pytest.fail(f"only {kills} runs were killed in time")
 
 
 def test_everything_is_on_the_disk_before_its_name_is(struck: Harness) -> None:
