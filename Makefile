@@ -5,7 +5,7 @@ PYTHON_IN := .venv/bin/python
 RAW ?= raw
 WAREHOUSE ?= warehouse
 
-.PHONY: help setup run test test-slow test-machine bi-test lint score score-check bench vocabulary lock clean
+.PHONY: help setup run test test-slow test-machine bi-test chaos lint score score-check bench vocabulary lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,11 @@ test-machine: .venv/.dev ## build the image and start cron for real (root; Debia
 
 bi-test: .venv/.dev ## set up Apache Superset and open its dashboard in a browser (0.7 GB; Debian: apt install chromium)
 	SITREP_NO_SKIPS=1 $(PYTHON_IN) -m pytest -m bi
+
+chaos: .venv/.dev ## strike runs at every point and 300 moments, and publish under readers (hours; resumable, in .chaos/)
+	$(PYTHON_IN) -m tests.chaos
+	$(PYTHON_IN) -m tests.chaos.in_place
+	$(PYTHON_IN) -m tests.chaos.readers
 
 lint: .venv/.dev ## check style and types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/sqlfluff lint --disable-progress-bar dbt_project

@@ -186,7 +186,7 @@ def _pointer(settings: Settings) -> Finding:
     try:
         served = releases.current(settings)
     except EnvironmentFault as problem:
-        return Finding("release", STOP, str(problem))
+        return Finding("release", WARNING, str(problem))  # stops no run: it makes another
     left = releases.left_by_rollback(settings) if served else None
     if left and served:
         return Finding("release", WARNING, f"{served.release_id}, rolled back from {left}")

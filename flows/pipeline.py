@@ -37,11 +37,11 @@ class RunSummary:
 
     @property
     def exit_code(self) -> int:
-        """CLEAN; HELD where a release was published and something set aside, held or warned of; or NOT_LOADED."""
+        """CLEAN; HELD where it was published and something was set aside, held, warned of or damaged; or NOT_LOADED."""
         if not self.is_loaded:
             return NOT_LOADED
-        set_aside = self.ingested and self.ingested.set_aside
-        return HELD if set_aside or (self.verdict and (self.verdict.held or self.verdict.warnings)) else CLEAN
+        told = (self.ingested and self.ingested.set_aside) or (self.release and self.release.about["replaces_damaged"])
+        return HELD if told or (self.verdict and (self.verdict.held or self.verdict.warnings)) else CLEAN
 
 
 def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
@@ -90,9 +90,9 @@ def prepare(settings: Settings) -> None:
     """
     layout = settings.warehouse / "layout"
     try:
-        settings.warehouse.mkdir(parents=True, exist_ok=True)
-        if not layout.exists():
-            layout.write_text(f"{LAYOUT}\n", encoding="utf-8")
+        record.make_folder(settings.warehouse)
+        if not layout.exists() or not layout.stat().st_size:  # empty: a full disk or a power cut took its bytes
+            record.write_whole(layout, f"{LAYOUT}\n")
     except OSError as problem:
         raise EnvironmentFault(f"cannot use {settings.warehouse}: {problem.strerror}; choose --warehouse") from problem
     check(settings)

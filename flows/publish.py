@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import changes, rates, record
-from flows.releases import Release, current, point
+from flows.releases import Release, last_intact, point
 from flows.settings import Settings
 from flows.sql import literal, rows
 
@@ -71,10 +71,10 @@ def publish(
     now = datetime.now(UTC)
     release_id = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
     about = {"release_id": release_id, "published_at": now.isoformat(timespec="seconds"), **about}
-    settings.releases.mkdir(parents=True, exist_ok=True)
+    record.make_folder(settings.releases)
     unfinished = settings.releases / f".{release_id}.unfinished"
     unfinished.mkdir()
-    about["rows"] = _write_data(build, unfinished, about, current(settings))
+    about["rows"] = _write_data(build, unfinished, about, last_intact(settings))
     if page:
         shutil.copyfile(page, unfinished / PAGE)
     about["schema_version"] = SCHEMA_VERSION
@@ -131,7 +131,7 @@ def _write_parquet(connection: Any, mart: str, folder: Path) -> int:
 
 
 def _write_changes(connection: Any, folder: Path, before: Release | None) -> None:
-    older = before.database if before and before.database.is_file() else None
+    older = before.database if before else None
     if older:
         connection.execute(f"attach {literal(older)} as older (read_only)")
     query = changes.between(connection, "older" if older else None, "sitrep")

@@ -117,7 +117,7 @@ def write_package(
     Args:
         notes: further entries of the manifest, for those who must not wait for Parquet to be read.
     """
-    parent.mkdir(parents=True, exist_ok=True)
+    make_folder(parent)
     unfinished = parent / f".{package_id}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
@@ -188,6 +188,8 @@ def read_rows(package: Package, table: str, columns: Iterable[str]) -> Iterator[
 
 
 def _damaged(path: Path) -> EnvironmentFault:
+    if "readings" in path.parts:
+        return EnvironmentFault(f"{path} is missing or damaged; delete {path.parent} and run again: it is read anew")
     return EnvironmentFault(f"{path} is missing or damaged; restore this folder from a backup")
 
 
@@ -231,9 +233,17 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, so that their names survive a power cut."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync(path.parent)
+
+
 def write_whole(path: Path, text: str) -> None:
-    """Write a small file so that nobody ever sees half of it."""
-    unfinished = path.with_name(f".{path.name}.new")
+    """Write a small file so that nobody ever sees half of it, and two processes that do so do not mix."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     unfinished.write_text(text, encoding="utf-8")
     sync(unfinished)
     unfinished.replace(path)

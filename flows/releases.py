@@ -39,17 +39,51 @@ def current(settings: Settings) -> Release | None:
     """The release that readers see now, or None before the first.
 
     Raises:
-        EnvironmentFault: the pointer leads nowhere, or its release.json is damaged.
+        EnvironmentFault: the pointer leads nowhere or out of this warehouse, or its release.json is damaged.
     """
     if not settings.current.is_symlink():
         return None
     folder = settings.current.resolve()
+    if folder.parent != settings.releases.resolve():
+        raise EnvironmentFault(
+            f"{settings.current} leads to {folder}, which is no release of this warehouse; `sitrep run` makes another"
+        )
     try:
         return opened(folder)
     except EnvironmentFault as problem:
         raise EnvironmentFault(
-            f"{settings.current} leads to {folder}, which is damaged; `sitrep rollback RELEASE` leads it to another"
+            f"{settings.current} leads to {folder}, which is damaged; `sitrep run` makes another, "
+            "`sitrep rollback RELEASE` leads it to an earlier one"
         ) from problem
+
+
+def served_damage(settings: Settings) -> list[str]:
+    """What is wrong with the current release, one sentence each; nothing where it is as it was published."""
+    try:
+        served = current(settings)
+    except EnvironmentFault as problem:
+        return [str(problem).split(";", maxsplit=1)[0]]
+    return damage(served) if served else []
+
+
+def intact(settings: Settings) -> Release | None:
+    """The current release; None where there is none or it is damaged, which stops no run: it makes another."""
+    return None if served_damage(settings) else current(settings)
+
+
+def last_intact(settings: Settings) -> Release | None:
+    """The current release, or where it is damaged the newest other one that is whole; None where there is none."""
+    served = intact(settings)
+    if served:
+        return served
+    for folder in published(settings):
+        try:
+            release = opened(folder)
+        except EnvironmentFault:
+            continue
+        if not damage(release):
+            return release
+    return None
 
 
 def required(settings: Settings) -> Release:
@@ -74,9 +108,10 @@ def published(settings: Settings) -> list[Path]:
 def decisive(settings: Settings) -> Release | None:
     """The release whose inputs tell whether there is anything new: the current one, or the one that was left.
 
+    None where nothing undamaged is served: then a run makes a release whatever is new.
     Whoever rolled back wants no new copy of the release that was left; what is new since then is published.
     """
-    served = current(settings)
+    served = intact(settings)
     if served is None or left_by_rollback(settings) is None:
         return served
     return opened(published(settings)[0])
@@ -150,7 +185,12 @@ def point(settings: Settings, folder: Path) -> None:
     """Let `current` lead to a release, in one step that no reader can see half done.
 
     The folder of the release that was current gets the time of now: so much is kept of when it was last served.
+
+    Raises:
+        EnvironmentFault: something that is no link has taken the pointer's place.
     """
+    if settings.current.exists() and not settings.current.is_symlink():
+        raise EnvironmentFault(f"{settings.current} is no link; move it away and run again")
     if settings.current.is_dir():
         os.utime(settings.current.resolve())
     link = settings.warehouse / ".current.new"
@@ -160,19 +200,25 @@ def point(settings: Settings, folder: Path) -> None:
     record.sync(settings.warehouse)
 
 
-def prune(settings: Settings) -> list[str]:
-    """Remove the releases beyond the newest `keep_releases`, but none that was current within the last day."""
-    served = current(settings)
+def prune(settings: Settings, *, grace: float = DAY) -> list[str]:
+    """Remove the releases beyond the newest `keep_releases`, and return their ids.
+
+    Args:
+        grace: for how many seconds a release stays that was current: somebody may be about to open it.
+    """
+    served = intact(settings)
     for unfinished in settings.releases.glob(".*.unfinished"):
         shutil.rmtree(unfinished)
-    a_day_ago = time.time() - DAY
+    long_ago = time.time() - grace
     removed = [
         folder
         for folder in published(settings)[settings.keep_releases :]
-        if folder.stat().st_mtime < a_day_ago and (served is None or folder != served.folder)
+        if folder.stat().st_mtime < long_ago and (served is None or folder != served.folder)
     ]
     for folder in removed:
-        shutil.rmtree(folder)
+        hidden = folder.with_name(f".{folder.name}.unfinished")
+        folder.rename(hidden)  # first: a kill on the way leaves no half of a release under its name
+        shutil.rmtree(hidden)
     return [folder.name for folder in removed]
 
 

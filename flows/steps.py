@@ -70,6 +70,7 @@ def publish_release(
         "warnings": verdict.warned_of,
         "seconds": seconds,
         "nodes": [asdict(node) for node in made.nodes],
+        "replaces_damaged": releases.served_damage(settings),
     }
     page = _page(settings, made, about["inputs"])
     release = publish.publish(settings, made.database, about, page=page, write_report=report.write)
@@ -80,7 +81,7 @@ def publish_release(
 
 def _page(settings: Settings, made: Build, made_from: dict[str, str | int]) -> Path:
     """The page that describes every table: that of the current release while the models stay as they are."""
-    served = releases.current(settings)
+    served = releases.intact(settings)
     if served and served.about["inputs"].get("dbt_project") == made_from["dbt_project"]:
         return served.folder / publish.PAGE
     return build.docs(made.folder, settings.dbt_target)

@@ -27,7 +27,11 @@ def as_dict(summary: RunSummary) -> dict[str, Any]:
         "files": summary.ingested.states if summary.ingested else {},
         "set_aside": list(summary.ingested.set_aside) if summary.ingested else [],
         "documents_read": summary.documents_read,
-        **({key: release.about[key] for key in ("counts", "rows", "checks", "held", "warnings")} if release else {}),
+        **(
+            {key: release.about[key] for key in ("counts", "rows", "checks", "held", "warnings", "replaces_damaged")}
+            if release
+            else {}
+        ),
     }
 
 
@@ -65,6 +69,8 @@ def _set_aside(summary: RunSummary) -> list[str]:
     if summary.ingested:
         files = summary.ingested.set_aside
         lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
+    damaged = summary.release.about["replaces_damaged"] if summary.release else []
+    lines += [f"damaged    {printable(finding)}; this release replaces it" for finding in damaged[:MAX_LISTED]]
     held = summary.verdict.held if summary.verdict else ()
     lines += [f"held       {printable(item.finding)} ({item.event_id})" for item in held[:MAX_LISTED]]
     warned_of = summary.verdict.warned_of if summary.verdict else []
