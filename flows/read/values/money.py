@@ -84,7 +84,11 @@ def _tags(match: re.Match[str], words: MoneyWords) -> list[Tag]:
     groups = match.groupdict()
     unit, options = _unit(groups, words)
     bounds = _bounds(groups, words)
-    if bounds is None or max(bounds[0], bounds[1] or bounds[0]) >= MAX_VALUE or not _is_money(match, groups, unit, words):
+    if (
+        bounds is None
+        or max(bounds[0], bounds[1] or bounds[0]) >= MAX_VALUE
+        or not _is_money(match, groups, unit, words)
+    ):
         return []
     core = (_core_start(match, groups), match.end())
     start, end, qualifier = _hedge(match.string, core, words)
