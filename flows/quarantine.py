@@ -11,6 +11,7 @@ from typing import Any
 
 from flows import intake, record
 from flows.decode import decode
+from flows.delivery import of_bytes
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
 
@@ -94,7 +95,7 @@ def replay(settings: Settings, delivery_id: str | None = None) -> list[Replayed]
     else:
         chosen = [_replayable(_required(settings, delivery_id))]
     changed = [item for item in chosen if _verdict(item) != item.reason]
-    deliveries = [intake.Delivery(item.path, content=_content(item), byte_count=item.byte_count) for item in changed]
+    deliveries = [of_bytes(item.path, _content(item) or b"") for item in changed]
     rows = {row["delivery_id"]: row for row in intake.take_in(settings, deliveries)} if deliveries else {}
     return [_replayed(item, rows.get(item.delivery_id)) for item in chosen]
 
