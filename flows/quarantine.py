@@ -36,7 +36,8 @@ class SetAside:
     def as_json(self) -> dict[str, Any]:
         """The delivery for programs."""
         told = ("delivery_id", "path", "reason", "detail", "byte_count", "delivered_at", "has_bytes", "replaced_at")
-        return {**{name: getattr(self, name) for name in told}, "kept_in": str(self.package.folder)}
+        replay = f"sitrep quarantine replay {self.delivery_id}" if self.has_bytes and not self.replaced_at else None
+        return {**{name: getattr(self, name) for name in told}, "kept_in": str(self.package.folder), "replay": replay}
 
 
 @dataclass(frozen=True)

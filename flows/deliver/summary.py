@@ -65,6 +65,7 @@ def _set_aside(summary: RunSummary) -> list[str]:
     if summary.ingested:
         files = summary.ingested.set_aside
         lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
+        lines += [f"set aside  and {len(files) - MAX_LISTED} more"] if len(files) > MAX_LISTED else []
     held = summary.verdict.held if summary.verdict else ()
     lines += [f"held       {printable(item.finding)} ({item.event_id})" for item in held[:MAX_LISTED]]
     warned_of = summary.verdict.warned_of if summary.verdict else []
@@ -73,9 +74,14 @@ def _set_aside(summary: RunSummary) -> list[str]:
 
 
 def _next_steps(summary: RunSummary) -> list[str]:
+    steps = []
+    if summary.ingested and summary.ingested.set_aside:
+        steps.append(
+            "Some files were set aside: sitrep quarantine list; mend them in raw/, or: sitrep quarantine replay ID"
+        )
     if summary.verdict and summary.verdict.held:
-        return ["Some events were held back; see them with their sentences: sitrep review"]
-    return ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
+        steps.append("Some events were held back; see them with their sentences: sitrep review")
+    return steps or ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
 
 
 def _short(path: Path) -> str:
