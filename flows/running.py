@@ -33,6 +33,7 @@ def run(settings: Settings, *, direct: bool, reread: bool = False) -> pipeline.R
         if url:
             return _run_flow(settings, url, reread=reread)
         with prefect_server.temporary_server(settings) as server:
+            os.environ["PREFECT_API_URL"] = server.url  # before the import, or Prefect starts a server of its own too
             _warm_up(settings)
             server.wait()
             return _run_flow(settings, server.url, reread=reread)

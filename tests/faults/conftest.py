@@ -17,24 +17,56 @@ import pytest
 
 from flows import record
 from flows.settings import PROJECT, Settings
-from tests.conftest import PARSED_PROJECT
 from tests.faults.delivered import deliver
+from tests.faults.payloads import hostile_digests
+from tests.faults.watch import GUARD, Watch
 
 CANARY = "canary-5f0e9c1b7a"  # stands in the environment as a secret would
 
 
-def sitrep(settings: Settings, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(settings: Settings, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     """The command line in a process of its own, with a secret in its environment."""
     folders = {"SITREP_RAW": str(settings.raw), "SITREP_WAREHOUSE": str(settings.warehouse)}
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-c", "from flows.cli import main; main()", *arguments],
-        env={**os.environ, **folders, "SOME_SERVICE_PASSWORD": CANARY, "PREFECT_API_KEY": "", **environment},
+        env={**os.environ, **folders, "SOME_SERVICE_PASSWORD": CANARY, **environment},
         cwd=PROJECT,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         errors="backslashreplace",
-        check=False,
     )
+
+
+def sitrep(settings: Settings, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command line, run to its end."""
+    process = start(settings, *arguments, **environment)
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a watched run did: its outcome, the sockets that the kernel showed, what Python asked of the network."""
+
+    ran: subprocess.CompletedProcess[str]
+    sockets: frozenset[tuple[str, str]]
+    looks: int
+    asked: tuple[str, ...]  # event, process, address, with tabs between
+
+
+def watched(settings: Settings, *arguments: str) -> Watched:
+    """The command line under watch, with every child that it starts."""
+    log = settings.warehouse.parent / "sockets.log"
+    path = os.pathsep.join([str(GUARD), str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    process = start(settings, *arguments, PYTHONPATH=path, SITREP_SOCKET_LOG=str(log), SITREP_PREFECT_PORT="9")
+    watch = Watch(process)
+    watch.start()
+    out, err = process.communicate()
+    watch.join()
+    ran = subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    asked = tuple(log.read_text(encoding="utf-8").splitlines()) if log.exists() else ()
+    return Watched(ran, frozenset(watch.seen), watch.looks, asked)
 
 
 @dataclass(frozen=True)
@@ -43,7 +75,12 @@ class Faults:
 
     settings: Settings
     before: str  # the state of raw/ before the run
-    ran: subprocess.CompletedProcess[str]
+    watched: Watched
+
+    @property
+    def ran(self) -> subprocess.CompletedProcess[str]:
+        """The outcome of the run."""
+        return self.watched.ran
 
     @cached_property
     def rows(self) -> dict[str, dict[str, Any]]:
@@ -85,16 +122,23 @@ def picture(folder: Path) -> str:
 
 @pytest.fixture(scope="session")
 def faults(tmp_path_factory: pytest.TempPathFactory, parsed_project: Path) -> Faults:
-    """Everything delivered at once, and one run over it."""
-    folder = tmp_path_factory.mktemp("faults")
-    made = Settings(raw=folder / "raw", warehouse=folder / "warehouse")
+    """Everything delivered at once, and one run over it without Prefect."""
+    made = _settings(tmp_path_factory.mktemp("faults"), parsed_project)
     deliver(made.raw)
-    before = picture(made.raw)
+    return Faults(made, picture(made.raw), watched(made, "run", "--direct"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, parsed_project: Path) -> Faults:
+    """The payloads in digests, and one run over them with a Prefect server of its own."""
+    made = _settings(tmp_path_factory.mktemp("hostile"), parsed_project)
+    hostile_digests(made.raw)
+    return Faults(made, picture(made.raw), watched(made, "run"))
+
+
+def _settings(folder: Path, parsed_project: Path) -> Settings:
+    made = Settings(raw=folder / "raw", warehouse=folder / "warehouse")
     if parsed_project.exists():
         made.dbt_target.mkdir(parents=True)
         shutil.copy(parsed_project, made.dbt_target)
-    ran = sitrep(made, "run", "--direct")
-    written = made.dbt_target / PARSED_PROJECT
-    if written.exists():
-        shutil.copy(written, parsed_project)
-    return Faults(made, before, ran)
+    return made

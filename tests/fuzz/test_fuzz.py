@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
@@ -51,5 +53,4 @@ def test_a_wrong_figure_and_a_hang_are_noticed(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(AssertionError):
         short(b"Norway will provide $9999999999999999999 to Ukraine.")
     with pytest.raises(TookTooLongError), within_time(0.2):
-        while True:
-            pass
+        time.sleep(5)
