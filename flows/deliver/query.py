@@ -20,6 +20,7 @@ from flows.terminal import printable
 
 TIME_LIMIT = 60.0  # seconds
 WIDE = 400  # characters
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # how a cell begins that a spreadsheet would run
 
 # Nothing outside the file can be read, written, attached or installed, and no statement can change that.
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
@@ -120,5 +121,5 @@ def _plain(value: Any) -> Any:
 
 
 def _neutral(cell: Any) -> Any:
-    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA)
     return f"'{cell}" if is_formula else cell

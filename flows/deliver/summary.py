@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 MAX_LISTED = 10
+FIRST_QUERY = "select event_date, launched, destroyed from fct_attacks where launched is not null"
 
 
 def as_dict(summary: RunSummary) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def _next_steps(summary: RunSummary) -> list[str]:
         )
     if summary.verdict and summary.verdict.held:
         steps.append("Some events were held back; see them with their sentences: sitrep review")
-    return steps or ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
+    return steps or [f'Ask it: sitrep query "{FIRST_QUERY}"']
 
 
 def _short(path: Path) -> str:

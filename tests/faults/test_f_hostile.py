@@ -112,8 +112,8 @@ def test_77_answers_for_programs_are_whole_json(hostile: Faults, command: str) -
 
 def test_77_explained_claims_keep_their_words_and_obey_nothing(hostile: Faults) -> None:
     words = PAYLOADS["terminal"][0]
-    asked = "select attack_id from fct_attacks join fct_claims on event_id = attack_id where contains(quote, chr(27) || '[2J')"
-    event_id = hostile.query(asked)[0][0]
+    turned = "select event_id from fct_claims where contains(quote, chr(27) || '[2J') and fact_type = 'attack'"
+    event_id = hostile.query(turned)[0][0]
     shown = sitrep(hostile.settings, "explain", event_id).stdout
     assert [sign for sign in shown if not sign.isprintable() and sign != "\n"] == []
     assert printable(words) in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,7 +25,7 @@ def test_101_the_schedule_fires_once_a_day_for_twenty_years() -> None:
     first = datetime(2026, 1, 1, tzinfo=UTC)
     slots = CronSim(DEFAULT_CRON, first - timedelta(seconds=1))
     fired = [next(slots) for _ in range(20 * 365 + 5)]
-    assert {later - earlier for earlier, later in zip(fired, fired[1:], strict=False)} == {timedelta(days=1)}
+    assert {later - earlier for earlier, later in pairwise(fired)} == {timedelta(days=1)}
     local = [moment.astimezone(KYIV).date() for moment in fired]
     assert len(set(local)) == len(local), "one run on every day of Kyiv, too"
     assert fired[-1].year == 2045
@@ -48,7 +49,7 @@ def test_103_packages_and_releases_keep_their_order_when_the_clock_jumps(setting
     for name in ("20310304T050000000Z", "20310305T050000000Z"):
         (settings.releases / name).mkdir(parents=True)
         os.utime(settings.releases / name, (0, 0))
-    assert [path.name for path in releases.published(settings)][0] == "20310305T050000000Z"
+    assert next(path.name for path in releases.published(settings)) == "20310305T050000000Z"
 
 
 @pytest.mark.parametrize(
