@@ -44,11 +44,9 @@ MARKS = (
 )
 # How formats begin that are text for programs; what they hold is for nobody to read before it is made plain.
 MARKUP = {
-    "html or xml": re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|svg|rss|feed)\b", re.IGNORECASE),
-    "json": re.compile(r"\s*(?:\{\s*\"[^\"\n]{1,200}\"\s*:|\[\s*[\[{])"),
-    "a message with its headers": re.compile(
-        r"(?:[A-Za-z-]{2,40}:[^\n]{0,1000}\r?\n){0,40}?MIME-Version:", re.IGNORECASE
-    ),
+    "html or xml": re.compile(r"<(?:!doctype|\?xml|html|head|body|svg|rss|feed)\b", re.IGNORECASE),
+    "json": re.compile(r"\{\s{0,99}\"[^\"\n]{1,99}\"\s{0,9}:|\[\s{0,99}[\[{]"),
+    "a message with its headers": re.compile(r"(?:[a-z-]{2,40}:[^\n]{0,999}\n){0,40}?mime-version:", re.IGNORECASE),
 }
 HIDDEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 WORD = re.compile(r"[^\W\d_]+")
@@ -98,7 +96,8 @@ def _refuse(text: str) -> Decoded | None:
         return Decoded(None, reason="nul", detail="NUL characters; perhaps UTF-16 without its mark")
     if not text.strip():
         return Decoded(None, reason="empty", detail="the file holds no words")
-    form = next((name for name, opening in MARKUP.items() if opening.match(text)), None)
+    begins = text[:MAX_LINE_CHARACTERS].lstrip()
+    form = next((name for name, opening in MARKUP.items() if opening.match(begins)), None)
     if form:
         return Decoded(None, reason="not-text", detail=f"the file is {form}; deliver it as plain text")
     lines = text.splitlines()

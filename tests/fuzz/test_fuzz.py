@@ -41,6 +41,10 @@ def test_some_are_read_with_their_parse() -> None:
         "Russia launched 999999999999999 drones overnight.",
         "Russia launched 5 to 999999999999 drones overnight.",
         "999999999999999 people were killed in Kharkiv.",
+        "Russia launched 30 drones on 99999999999999999999-1-1.",
+        " date 0001-01-01 Night of drones\n\nRussia launched 30 drones yesterday, 40 days ago and last Monday.",
+        " date 9999-12-31 Night of drones\n\nRussia will launch 30 drones tomorrow, the ministers meet next month.",
+        "Russia launched 30 drones 999999999 days ago.",
     ],
 )
 def test_what_once_failed(text: str) -> None:
