@@ -1,4 +1,4 @@
-"""Every data test of the dbt project rejects a row that it is there for; the expectations have theirs in test_expectations.py."""
+"""Every data test of dbt rejects a row that it is there for; test_expectations.py shows the same of the expectations."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ ROWS = {
 
 
 @cache
-def tests_in(module: str) -> frozenset[str]:
+def names_in(module: str) -> frozenset[str]:
     """The names of the tests of a module below tests/."""
     path = PROJECT / "tests" / f"{module}.py"
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -38,5 +38,5 @@ def test_a_case_is_shown_by_tests_that_exist(case: int) -> None:
     assert outcome.strip()
     assert shown, "no test is named"
     assert [
-        f"{module}::{name}" for module, name in shown if not module.startswith(ABSENT) and name not in tests_in(module)
+        f"{module}::{name}" for module, name in shown if not module.startswith(ABSENT) and name not in names_in(module)
     ] == []
