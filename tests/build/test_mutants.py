@@ -1,4 +1,4 @@
-"""Every data test of dbt rejects a row that it is there for; test_expectations.py shows the same of the expectations."""
+"""Every data test of dbt rejects a row that it is there for; test_expectations.py shows it of the expectations."""
 
 from __future__ import annotations
 

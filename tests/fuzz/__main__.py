@@ -58,13 +58,13 @@ class Progress:
 
     def try_one(self, kind: str, work: Callable[[bytes], Any], content: bytes) -> None:
         """Do one document; where it fails, keep it with the reason."""
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             with within_time():
                 work(content)
         except Exception:  # noqa: BLE001 - whatever it is, it is a finding
             self.keep(kind, content)
-        self.kinds[kind]["slowest"] = round(max(self.kinds[kind]["slowest"], time.perf_counter() - started), 2)
+        self.kinds[kind]["slowest"] = round(max(self.kinds[kind]["slowest"], time.process_time() - started), 2)
 
     def try_again(self) -> None:
         """Do what failed once more; what is mended counts as a failure no longer."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 
@@ -57,4 +55,4 @@ def test_a_wrong_figure_and_a_hang_are_noticed(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(AssertionError):
         short(b"Norway will provide $9999999999999999999 to Ukraine.")
     with pytest.raises(TookTooLongError), within_time(0.2):
-        time.sleep(5)
+        sum(range(10**11))
