@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 
@@ -55,4 +57,4 @@ def test_a_wrong_figure_and_a_hang_are_noticed(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(AssertionError):
         short(b"Norway will provide $9999999999999999999 to Ukraine.")
     with pytest.raises(TookTooLongError), within_time(0.2):
-        sum(range(10**11))
+        re.fullmatch(r"(a+)+b", "a" * 60)
