@@ -5,7 +5,7 @@ PYTHON_IN := .venv/bin/python
 RAW ?= raw
 WAREHOUSE ?= warehouse
 
-.PHONY: help setup run test test-slow test-machine bi-test chaos lint score score-check bench vocabulary lock clean
+.PHONY: help setup run test test-slow test-machine bi-test chaos fuzz lint score score-check audit bench vocabulary lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ chaos: .venv/.dev ## strike runs at every point and 300 moments, and publish und
 	$(PYTHON_IN) -m tests.chaos.in_place
 	$(PYTHON_IN) -m tests.chaos.readers
 
+fuzz: .venv/.dev ## read documents that nobody would write (hours; resumable, in .fuzz/)
+	$(PYTHON_IN) -m tests.fuzz --short 200000 --parse 5000
+
 lint: .venv/.dev ## check style and types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/sqlfluff lint --disable-progress-bar dbt_project
 
@@ -40,6 +43,10 @@ score: .venv/.dev ## score the reader on a folder of gold sets into docs/scoreca
 
 score-check: .venv/.dev ## fail where the reader has lost facts against docs/scorecard.md: make score-check GOLD=folder
 	$(PYTHON_IN) -m tests.score "$(GOLD)" --check
+
+audit: ## ask the package index whether a locked package of a run has a known hole
+	python3 -m venv .venv-audit && .venv-audit/bin/pip install --quiet --require-hashes --only-binary :all: -r requirements/audit.lock
+	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.lock
 
 bench: .venv/.dev ## print the time of every stage and dbt node of one run, of a large build, and the reader's speed beside bare spaCy
 	$(PYTHON_IN) -m tests.benchmarks.run_stages

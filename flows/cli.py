@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 import traceback
+from io import TextIOWrapper
 from tempfile import NamedTemporaryFile
 from types import FrameType
 from typing import NoReturn
@@ -71,6 +72,9 @@ class _Stop:
 
 def main() -> NoReturn:
     """Run the command line; every outcome has its exit code, every error one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale of the machine is: programs read what we print
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = _run_app(_Stop())
     gc.freeze()  # or the interpreter takes a second and a half to tear down what the libraries made
     sys.exit(code)

@@ -1,17 +1,14 @@
 """What lies in raw/, what is new in it, and what becomes of each new file: loaded, duplicate or quarantined.
 
-Nothing in raw/ is ever changed, and no link out of it, pipe, socket or device is opened. A file that is still being
-written is left for the next run.
+Nothing in raw/ is ever changed. A file that is still being written is left for the next run.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,38 +18,20 @@ import yaml
 
 from flows import record
 from flows.decode import decode
+from flows.delivery import SIDECAR, Delivery, examine
 from flows.errors import EnvironmentFault
 from flows.read.split.digest import read_date
 from flows.settings import Settings
-from flows.terminal import printable
 
 OWN_FILES = frozenset({"README.md", "source.yml"})  # they describe the deliveries and are none themselves
 TEMPORARY = (".part", ".tmp", ".swp", ".partial", ".crdownload", "~")
+MAX_DEPTH = 32  # folders in folders
 MAX_PACKAGE = 200  # documents, half a minute of reading: what is lost at most when a run is stopped
+MAX_PACKAGE_BYTES = 64 * 1024 * 1024  # so much of new files is in memory at once, with their texts some times that
 LOOSE_SOURCE = "unknown"  # files straight in raw/
 SOURCE_FIELDS = ("publisher", "address", "licence", "language")
+MAX_SOURCE_BYTES = 64 * 1024  # of a source.yml
 ID_LENGTH = 16  # hexadecimal digits of a content hash: 64 bits
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One file as it was found: its bytes, or the reason why they were not taken."""
-
-    path: str  # relative to raw/, printable
-    content: bytes | None = None
-    reason: str | None = None
-    detail: str | None = None
-    byte_count: int | None = None
-
-    @property
-    def sha256(self) -> str | None:
-        """The hash of the bytes."""
-        return None if self.content is None else hashlib.sha256(self.content).hexdigest()
-
-    @property
-    def key(self) -> str:
-        """What tells this delivery from an earlier one of the same path: its hash, or why it has none."""
-        return self.sha256 or str(self.reason)
 
 
 @dataclass
@@ -80,32 +59,40 @@ def survey(settings: Settings, known: Mapping[str, str]) -> Survey:
         EnvironmentFault: raw/ is missing or cannot be listed.
     """
     found = Survey()
-    for entry in _walk(settings.raw, found):
-        delivery = _examine(Path(entry.path), settings)
+    held = 0
+    for file in _walk(settings.raw, settings.raw, found):
+        delivery = examine(file, settings.raw, max_bytes=settings.max_document_bytes)
         if delivery is None:
-            found.settling.append(entry.path)
+            _leave(file, found)
         elif known.get(delivery.path) == delivery.key:
             found.known += 1
         else:
-            found.new.append(delivery)
+            held += len(delivery.content or b"")
+            found.new.append(delivery if held <= MAX_PACKAGE_BYTES else delivery.without_bytes())
+    # The second look: what has changed since is still being written.
+    for delivery in [delivery for delivery in found.new if delivery.file and not delivery.is_still_so]:
+        found.new.remove(delivery)
+        _leave(delivery.file or settings.raw, found)
     return found
 
 
 def take_in(settings: Settings, deliveries: list[Delivery]) -> list[dict[str, Any]]:
-    """Write deliveries into the record, in packages of a bounded size, and return their rows."""
+    """Write deliveries into the record, in packages of a bounded size, and return their rows without the texts."""
     documents = settings.record / "documents"
     loaded = {delivery.key for delivery in record.deliveries(settings.record) if delivery.state == "loaded"}
     written = []
-    for first in range(0, len(deliveries), MAX_PACKAGE):
-        packed = deliveries[first : first + MAX_PACKAGE]
-        rows = document_rows(packed, loaded, settings)
+    for packed in _packages(deliveries):
+        whole = [delivery for each in packed if (delivery := _whole(each, settings)) is not None]
+        if not whole:
+            continue
+        rows = document_rows(whole, loaded, settings)
         noted = [
-            [row["path"], delivery.key, row["state"], row["reason"]] for row, delivery in zip(rows, packed, strict=True)
+            [row["path"], delivery.key, row["state"], row["reason"]] for row, delivery in zip(rows, whole, strict=True)
         ]
         record.write_package(
             documents, record.next_package_id(documents), {"documents": rows}, notes={"deliveries": noted}
         )
-        written += rows
+        written += [{**row, "content": None, "text": None} for row in rows]
     return written
 
 
@@ -121,83 +108,69 @@ def document_rows(deliveries: list[Delivery], loaded: set[str], settings: Settin
     return rows
 
 
-def _walk(raw: Path, found: Survey) -> Iterator[os.DirEntry[str]]:
-    """The entries under raw/ that may be deliveries, in a fixed order; folders are not followed through links."""
+def _walk(folder: Path, raw: Path, found: Survey) -> Iterator[Path]:
+    """The paths under raw/ that may be deliveries, in a fixed order; folders are not followed through links.
+
+    Of a folder that cannot be listed, the folder itself.
+    """
     try:
-        entries = sorted(os.scandir(raw), key=lambda entry: os.fsencode(entry.name))
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as problem:
-        raise EnvironmentFault(
-            f"cannot list {raw}: {problem.strerror}; name the folder of the digests with --raw"
-        ) from problem
+        if folder == raw:
+            raise EnvironmentFault(
+                f"cannot list {raw}: {problem.strerror}; name the folder of the digests with --raw"
+            ) from problem
+        yield folder  # so that it is set aside, and the others are taken in
+        return
     for entry in entries:
+        path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             if entry.name.endswith(".txt"):
                 found.ignored["directory"] += 1
+            elif len(path.relative_to(raw).parts) > MAX_DEPTH:
+                found.ignored["folder too deep"] += 1
             elif not entry.name.startswith("."):
-                yield from _walk(Path(entry.path), found)
-        elif entry.name in OWN_FILES:
-            continue
-        elif entry.name.startswith(".") or entry.name.endswith(TEMPORARY):
-            found.ignored["temporary name"] += 1
-        elif not entry.name.endswith(".txt"):
-            found.ignored["not a .txt file"] += 1
-        else:
-            yield entry
+                yield from _walk(path, raw, found)
+        elif reason := _reason_to_ignore(entry.name):
+            found.ignored[reason] += 1
+        elif entry.name not in OWN_FILES and not entry.name.endswith(f".txt{SIDECAR}"):
+            yield path
 
 
-def _examine(path: Path, settings: Settings) -> Delivery | None:
-    """One file's delivery, or None while it is still being written or has just gone."""
-    name = _shown(path.relative_to(settings.raw))
-    try:
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            target = path.resolve(strict=True)
-            if not target.is_relative_to(settings.raw.resolve()) or not target.is_file():
-                return Delivery(name, reason="symlink", detail="a link that leaves raw/; copy the file instead")
-        elif not stat.S_ISREG(status.st_mode):
-            return Delivery(name, reason="not-regular", detail="a pipe, socket or device; deliver a plain file")
-        return _read(path, name, settings.max_document_bytes)
-    except FileNotFoundError:
-        dangling = path.is_symlink()
-        return Delivery(name, reason="symlink", detail="a link that leads nowhere") if dangling else None
-    except PermissionError:
-        return Delivery(name, reason="permission", detail="not readable by this user; it is tried again at every run")
-    except RuntimeError:  # so Python up to 3.12 reports a loop of links
-        return Delivery(name, reason="symlink", detail="a link that leads nowhere")
-    except OSError as problem:
-        if problem.errno == errno.ELOOP:
-            return Delivery(name, reason="symlink", detail="a link that leads nowhere")
-        return Delivery(name, reason="io-error", detail=f"{problem}; it is tried again at every run")
+def _reason_to_ignore(name: str) -> str | None:
+    if name.startswith(".") or name.endswith(TEMPORARY):
+        return "temporary name"
+    is_known = name.endswith((".txt", f".txt{SIDECAR}")) or name in OWN_FILES
+    return None if is_known else "not a .txt file"
 
 
-def _read(path: Path, name: str, limit: int) -> Delivery | None:
-    # O_NONBLOCK: a pipe that took the file's place since we looked must not hang the run.
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        before = os.fstat(handle)
-        if not stat.S_ISREG(before.st_mode):
-            return Delivery(name, reason="not-regular", detail="a pipe, socket or device; deliver a plain file")
-        if before.st_size > limit:
-            return Delivery(
-                name,
-                reason="too-large",
-                detail=f"{before.st_size} bytes, more than {limit}; split it into digests",
-                byte_count=before.st_size,
-            )
-        content = file.read(limit + 1)
-        after = os.fstat(handle)
-    if _signature(before) != _signature(after) or len(content) != after.st_size:
-        return None
-    return Delivery(name, content=content, byte_count=len(content))
+def _leave(file: Path, found: Survey) -> None:
+    """Count a file that was not taken: it is still being written, or has gone."""
+    if os.path.lexists(file):
+        found.settling.append(str(file))
+    else:
+        found.ignored["vanished"] += 1
 
 
-def _signature(status: os.stat_result) -> tuple[int, ...]:
-    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+def _packages(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
+    """The deliveries in packages that are bounded in number and in bytes."""
+    packed: list[Delivery] = []
+    size = 0
+    for delivery in deliveries:
+        size += delivery.byte_count or 0
+        if packed and (len(packed) == MAX_PACKAGE or size > MAX_PACKAGE_BYTES):
+            yield packed
+            packed, size = [], delivery.byte_count or 0
+        packed.append(delivery)
+    if packed:
+        yield packed
 
 
-def _shown(path: Path) -> str:
-    """A path as text that is safe to store and to print; bytes that are not UTF-8 are written out."""
-    return printable(os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
+def _whole(delivery: Delivery, settings: Settings) -> Delivery | None:
+    """The delivery with its bytes, read again where the survey gave them up; None where the file is being written."""
+    if delivery.sha256 is None or delivery.content is not None or delivery.file is None:
+        return delivery
+    return examine(delivery.file, settings.raw, max_bytes=settings.max_document_bytes)
 
 
 def _row(delivery: Delivery, loaded: set[str], raw: Path) -> dict[str, Any]:
@@ -221,7 +194,8 @@ def _row(delivery: Delivery, loaded: set[str], raw: Path) -> dict[str, Any]:
         return row
     row |= _source(raw / source, source)
     decoded = decode(delivery.content)
-    row |= {"encoding": decoded.encoding, "text": decoded.text}
+    warnings = "; ".join(filter(None, (row["detail"], decoded.detail)))
+    row |= {"encoding": decoded.encoding, "text": decoded.text, "detail": warnings or None}
     if decoded.text is None:
         row |= {"reason": decoded.reason, "detail": decoded.detail}
     else:
@@ -237,9 +211,12 @@ def _source(folder: Path, source: str) -> dict[str, str | None]:
     if source == LOOSE_SOURCE or path.is_symlink() or not path.is_file():
         return {}
     try:
+        if path.stat().st_size > MAX_SOURCE_BYTES:
+            return {"detail": "source.yml is too large"}
         described = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):  # an impossible date is a ValueError
         return {"detail": "source.yml could not be read"}
     if not isinstance(described, dict):
         return {"detail": "source.yml does not hold named fields"}
-    return {name: str(described[name]) for name in SOURCE_FIELDS if described.get(name)}
+    plain = {name: described.get(name) for name in SOURCE_FIELDS}
+    return {name: str(value) for name, value in plain.items() if value and isinstance(value, str | int | float)}

@@ -50,6 +50,8 @@ def look(settings: Settings, *, reread: bool = False) -> intake.Survey | None:
     found = intake.survey(settings, {delivery.path: delivery.key for delivery in noted})
     if not found.delivered and not noted:
         raise EnvironmentFault(f"{settings.raw} holds no .txt files; put digests there, see raw/README.md")
+    if not found.delivered and not any(settings.raw.iterdir()):
+        raise EnvironmentFault(f"{settings.raw} is empty, though files came from it before; mount it, or put one there")
     if found.new or reread or readings.unread(settings):
         return found
     release = releases.decisive(settings)

@@ -83,8 +83,11 @@ def publish(
         write_report(unfinished, about)
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
-    for path in (*unfinished.iterdir(), unfinished):
+    unfinished.chmod(0o755)  # for every reader of the machine, whatever the umask of the run is
+    for path in unfinished.iterdir():
+        path.chmod(0o644)
         record.sync(path)
+    record.sync(unfinished)
     final = settings.releases / release_id
     unfinished.rename(final)
     record.sync(settings.releases)

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows import intake, record
 from flows.decode import decode
+from flows.delivery import of_bytes
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
 
@@ -35,7 +36,8 @@ class SetAside:
     def as_json(self) -> dict[str, Any]:
         """The delivery for programs."""
         told = ("delivery_id", "path", "reason", "detail", "byte_count", "delivered_at", "has_bytes", "replaced_at")
-        return {**{name: getattr(self, name) for name in told}, "kept_in": str(self.package.folder)}
+        replay = f"sitrep quarantine replay {self.delivery_id}" if self.has_bytes and not self.replaced_at else None
+        return {**{name: getattr(self, name) for name in told}, "kept_in": str(self.package.folder), "replay": replay}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def replay(settings: Settings, delivery_id: str | None = None) -> list[Replayed]
     else:
         chosen = [_replayable(_required(settings, delivery_id))]
     changed = [item for item in chosen if _verdict(item) != item.reason]
-    deliveries = [intake.Delivery(item.path, content=_content(item), byte_count=item.byte_count) for item in changed]
+    deliveries = [of_bytes(item.path, _content(item) or b"") for item in changed]
     rows = {row["delivery_id"]: row for row in intake.take_in(settings, deliveries)} if deliveries else {}
     return [_replayed(item, rows.get(item.delivery_id)) for item in chosen]
 

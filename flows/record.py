@@ -120,7 +120,7 @@ def write_package(
     make_folder(parent)
     unfinished = parent / f".{package_id}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
+    unfinished.mkdir(mode=0o700)  # what was delivered is for nobody else to read before it is judged
     files = {}
     for table, rows in tables.items():
         path = unfinished / f"{table}.parquet"
@@ -129,8 +129,10 @@ def write_package(
     (unfinished / "manifest.json").write_text(
         json.dumps({"files": files, **(notes or {})}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
-    for path in (*unfinished.iterdir(), unfinished):
+    for path in unfinished.iterdir():
+        path.chmod(0o600)
         sync(path)
+    sync(unfinished)
     final = parent / package_id
     unfinished.rename(final)
     sync(parent)

@@ -15,4 +15,5 @@ compile dev.lock -c runtime.lock dev.in
 compile vocabulary.lock vocabulary.in
 compile superset.lock --override superset.overrides superset.in
 compile ../tests/bi/clients.lock ../tests/bi/clients.in
+compile audit.lock audit.in
 compile uv.lock uv.in

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.decode import MAX_LINE_BYTES, decode
+from flows.decode import MAX_LINE_CHARACTERS, decode
 
 ENGLISH = "The bridge was closed on Monday and the mayor said that it would stay so for a week. "
 UKRAINIAN = "Міст закрили в понеділок, і мер сказав, що він залишиться закритим на тиждень через ремонт. " * 5
@@ -43,7 +43,7 @@ def test_a_text_is_decoded_by_its_mark_or_as_utf8(content: bytes, encoding: str)
         (b"\x1f\x8b" + zlib.compress(b"x"), "not-text", "gzip"),
         (b"%PDF-1.7 bridge", "not-text", "pdf"),
         (b"PK\x03\x04" + b"a" * 20, "not-text", "docx"),
-        (ENGLISH.encode() * (MAX_LINE_BYTES // len(ENGLISH) + 1), "line-too-long", "line"),
+        (ENGLISH.encode() * (MAX_LINE_CHARACTERS // len(ENGLISH) + 1), "line-too-long", "line"),
         (b"1;2;3;4;5;-;-;7\n" * 30, "binary-like", "letters"),
         (UKRAINIAN.encode(), "language", "English"),
     ],

@@ -51,7 +51,11 @@ def query(settings: Settings, sql: str, *, seconds: float = TIME_LIMIT) -> Answe
     import duckdb
 
     release = releases.required(settings)
-    connection = duckdb.connect(str(release.database.resolve()), read_only=True, config=LOCKED)
+    connection = duckdb.connect(
+        str(release.database.resolve()), read_only=True, config={**LOCKED, "lock_configuration": False}
+    )
+    connection.execute("set enable_progress_bar = false")  # it is drawn into the answer when a query takes long
+    connection.execute("set lock_configuration = true")
     timer = threading.Timer(seconds, connection.interrupt)
     timer.start()
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 MAX_LISTED = 10
+FIRST_QUERY = "select event_date, launched, destroyed from fct_attacks where launched is not null"
 
 
 def as_dict(summary: RunSummary) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def _set_aside(summary: RunSummary) -> list[str]:
     if summary.ingested:
         files = summary.ingested.set_aside
         lines += [f"set aside  {item['path']}: {item['detail']} ({item['reason']})" for item in files[:MAX_LISTED]]
+        lines += [f"set aside  and {len(files) - MAX_LISTED} more"] if len(files) > MAX_LISTED else []
     damaged = summary.release.about["replaces_damaged"] if summary.release else []
     lines += [f"damaged    {printable(finding)}; this release replaces it" for finding in damaged[:MAX_LISTED]]
     held = summary.verdict.held if summary.verdict else ()
@@ -79,9 +81,14 @@ def _set_aside(summary: RunSummary) -> list[str]:
 
 
 def _next_steps(summary: RunSummary) -> list[str]:
+    steps = []
+    if summary.ingested and summary.ingested.set_aside:
+        steps.append(
+            "Some files were set aside: sitrep quarantine list; mend them in raw/, or: sitrep quarantine replay ID"
+        )
     if summary.verdict and summary.verdict.held:
-        return ["Some events were held back; see them with their sentences: sitrep review"]
-    return ['Ask it: sitrep query "select event_date, launched, destroyed from fct_attacks where launched is not null"']
+        steps.append("Some events were held back; see them with their sentences: sitrep review")
+    return steps or [f'Ask it: sitrep query "{FIRST_QUERY}"']
 
 
 def _short(path: Path) -> str:

@@ -24,6 +24,7 @@ IN_HOSPITAL = "injured.hospital"  # the row of triggers.csv
 STAY_REACH = 3  # sentences behind a toll in which those who stayed in hospital are still told of
 REPORT_REACH = 4  # sentences of an air force's report: launched, shot down, lost, and, at the end, what got through
 TOO_MANY = 1_000_000  # no attack, and no running total of civilians in this war, has killed or hurt so many
+TOO_MANY_WEAPONS = 100_000_000  # more than all shells of the war; what is larger would not fit the columns either
 SMALLEST_SUM = 20  # smaller numbers add up by chance
 
 
@@ -145,10 +146,10 @@ def reason_of(reading: SentenceReading, settings: Sequence[Setting], aside: Mapp
 def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Setting]) -> bool:
     """True where a figure belongs to an attack: a tally, or people hurt where the text speaks of strikes or the war."""
     here = settings[reading.index]
+    if _is_too_many(mention):
+        return False
     if mention.is_tally:
         return not (mention.role != "launched" and _is_loss_list(reading))
-    if mention.value is not None and mention.value >= TOO_MANY:
-        return False
     before = settings[max(reading.index - 2, 0) : reading.index]
     if mention.is_military:
         is_told = "active" not in mention.pattern and (mention.value or 0) < MANY
@@ -159,6 +160,12 @@ def is_attack(mention: Mention, reading: SentenceReading, settings: Sequence[Set
     if here.is_accident:
         return False
     return any(each.is_attack or each.tells_of_war for each in [here, *before, *settings[:2]])
+
+
+def _is_too_many(mention: Mention) -> bool:
+    number = mention.number
+    stated = (mention.value, *((number.low, number.high) if number else ()))
+    return max(value or 0 for value in stated) >= (TOO_MANY_WEAPONS if mention.is_tally else TOO_MANY)
 
 
 def _is_loss_list(reading: SentenceReading) -> bool:

@@ -22,6 +22,7 @@ WORD = re.compile(r"[A-Za-zÀ-ž’']{3,}|\d[\d.,]*")
 PAST = re.compile(r"\b(was|were|had|did|said)\b")
 
 LIST_SHARE = 0.8  # of the lines without a final stop: then every line is a story (READER: right for all dev documents)
+FIRST_YEAR, LAST_YEAR = "1900", "2199"  # of a document
 MIN_HEADLINE_WORDS = 4  # shorter lines between paragraphs are subheadings
 MAX_HEADLINE = 200  # characters; the longest headlines of official statements come near it
 MAX_STOPPED_HEADLINE = 100  # a headline that ends in a full stop is short
@@ -92,6 +93,8 @@ def read_date(text: str, *, name: str = "") -> tuple[DocumentDate, int]:
 
 
 def _is_calendar_date(value: str) -> bool:
+    if not FIRST_YEAR <= value[:4] <= LAST_YEAR:
+        return False  # and no day that is counted from it can leave the calendar
     try:
         date.fromisoformat(value if len(value) == len("YYYY-MM-DD") else f"{value}-01")
     except ValueError:

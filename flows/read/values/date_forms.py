@@ -70,7 +70,7 @@ def _numeric_value(parts: list[str], position: int, sign: str) -> Found | None:
 def _iso(year: str | int, month: str | int, day: str | int) -> str | None:
     try:
         return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a year of twenty digits
         return None
 
 

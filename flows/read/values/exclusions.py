@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from flows.read.values.lexer import INVISIBLE, Token, phrase_at, phrase_before, words_of
+from flows.read.values.lexer import INVISIBLE, MARKS, Token, phrase_at, phrase_before, words_of
 
 MAX_DIGITS = 15  # a count with more is a mistake or an attack
-HIDDEN = re.compile(f"[{INVISIBLE}]")
+HIDDEN = re.compile(f"[{INVISIBLE}{MARKS}]")
 SHAPES = (
     ("ordinal", re.compile(r"\d+(st|nd|rd|th)(-[a-z]+)?", re.ASCII)),
     ("age", re.compile(r"[a-z0-9-]+-(year|month|day)s?-olds?", re.ASCII)),

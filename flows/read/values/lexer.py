@@ -10,10 +10,14 @@ from functools import cache, lru_cache
 from flows.read.text import Tag
 from flows.read.vocabulary import load_rows
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+MARKS = "\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f"  # drawn onto the character before: accents, key caps, variants
 # A run of letters, digits and invisible characters, held together by inner points, commas between digits,
-# colons, slashes, apostrophes and hyphens; or any other single sign.
-TOKEN = re.compile(rf"[\w{INVISIBLE}]+(?:(?:[.:/'’‑–—-]|(?<=\d),(?=\d))(?=[\w{INVISIBLE}])[\w{INVISIBLE}]+)*|[^\s\w]")
+# colons, slashes, apostrophes and hyphens, or marked in the middle of its digits; or any other single sign.
+TOKEN = re.compile(
+    rf"[\w{INVISIBLE}]+(?:(?:(?:[.:/'’‑–—-]|(?<=\d),(?=\d))(?=[\w{INVISIBLE}])|(?<=\d)[{MARKS}]+)[\w{INVISIBLE}]*)*"
+    r"|[^\s\w]"
+)
 FOLDED = str.maketrans({"’": "'", "‑": "-", "–": "-", "—": "-"})
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from flows.read.text import Tag
 from flows.read.values.money_words import MoneyWords, load_money_words
+from flows.read.values.numbers import MAX_VALUE  # what is more is no sum of money either
 
 Span = tuple[int, int]
 
@@ -83,7 +84,11 @@ def _tags(match: re.Match[str], words: MoneyWords) -> list[Tag]:
     groups = match.groupdict()
     unit, options = _unit(groups, words)
     bounds = _bounds(groups, words)
-    if bounds is None or not _is_money(match, groups, unit, words):
+    if (
+        bounds is None
+        or max(bounds[0], bounds[1] or bounds[0]) >= MAX_VALUE
+        or not _is_money(match, groups, unit, words)
+    ):
         return []
     core = (_core_start(match, groups), match.end())
     start, end, qualifier = _hedge(match.string, core, words)
@@ -110,6 +115,8 @@ def _unit(groups: dict[str, str | None], words: MoneyWords) -> tuple[str, tuple[
 
 def _is_money(match: re.Match[str], groups: dict[str, str | None], unit: str, words: MoneyWords) -> bool:
     """Whether an ambiguous unit ("pounds", "won") has a size or an adjective with it, and a bare number no noun."""
+    if groups.get("vague_size") and not groups.get("vague") and _is_behind_digits(match):
+        return False  # "٣٤ million dollars" are not a million dollars: the number in front is one that is not read
     if not unit:
         return not COUNTED_NOUN.match(match.string, match.end())
     has_size = any(groups.get(name) for name in ("size", "spelled_size", "vague_size", "late"))
@@ -117,6 +124,10 @@ def _is_money(match: re.Match[str], groups: dict[str, str | None], unit: str, wo
     if glued or unit in words.values["ambiguous"] or unit.lower() in words.values["ambiguous"]:
         return bool(has_size or groups.get("adjective"))
     return True
+
+
+def _is_behind_digits(match: re.Match[str]) -> bool:
+    return match.string[max(match.start() - 2, 0) : match.start()].rstrip()[-1:].isnumeric()
 
 
 def _bounds(groups: dict[str, str | None], words: MoneyWords) -> tuple[Decimal, Decimal | None] | None:
@@ -145,6 +156,8 @@ def _vague_bounds(vague: str | None, size: str, words: MoneyWords) -> tuple[Deci
 def _number(written: str, size: Decimal) -> Decimal | None:
     """Digits times a size; a comma before three digits groups, other commas and single points divide."""
     digits = re.sub(r"[\s']", "", written)
+    if not digits.isascii():
+        return None  # digits of other scripts: a number that looks like another one
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return _exact(Decimal(digits.replace(",", "")) * size)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.\d{3}", digits) and size == 1:

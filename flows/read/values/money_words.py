@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from flows.read.values.lexer import INVISIBLE, MARKS
 from flows.read.vocabulary import load_rows
 
-NUM = r"(?:\d{1,3}(?:[,'  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)*)(?!\d)"
+NUM = rf"(?:\d{{1,3}}(?:[,'  ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)*)(?![\d{INVISIBLE}{MARKS}])"
 DASH = r"\s?[-‐-―]\s?"
 SIGNAL = re.compile(r"[^\W\d_]+|[^\w\s.,]")
 BARE_SIGN = ("$", "USD")  # written by several countries for their own dollar
 BARE_SIZES = frozenset({"bn", "bln"})  # money even without a currency
-EDGE = r"(?<![\w$€£.,])"
+EDGE = rf"(?<![\w$€£.,{INVISIBLE}{MARKS}])"
 # "between 5 and 7 million" is one range; "from 5 to 7 million" tells two amounts, the old and the new one.
 LEADS = r"(?:(?P<between>[Bb]etween\s)|(?P<rise>[Ff]rom\s))?"
 JOINT = rf"(?:{DASH}|\s(?(between)and|(?:to|or))\s)"
