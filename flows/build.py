@@ -20,7 +20,7 @@ from flows.errors import ReleaseStopped
 from flows.rates import load_rates
 from flows.record import READING_TABLES, TABLES, Package
 from flows.settings import PROJECT, Settings
-from flows.sql import literal
+from flows.sql import connected, literal
 
 DBT_PROJECT = PROJECT / "dbt_project"
 VOCABULARY = PROJECT / "flows" / "read" / "vocabulary"
@@ -84,7 +84,7 @@ def load(
     """
     scratch_db.unlink(missing_ok=True)
     scratch_db.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         # The storage version has to be chosen here: connecting to the file itself would take the driver's own.
         connection.execute(f"attach {literal(scratch_db)} as sitrep (storage_version 'v1.0.0')")
         connection.execute("use sitrep")

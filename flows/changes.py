@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flows.sql import literal, rows
+from flows.sql import connected, literal, rows
 
 EVENT_KEYS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
 
@@ -158,9 +158,8 @@ def between(connection: Any, was: str | None, now: str) -> str:
 
 def since(was: Path, now: Path) -> list[dict[str, Any]]:
     """The changes from one release's database to another's."""
-    import duckdb
 
-    with duckdb.connect() as connection:
+    with connected() as connection:
         for name, path in (("older", was), ("later", now)):
             connection.execute(f"attach {literal(path.resolve())} as {name} (read_only)")
         return rows(connection, between(connection, "older", "later"))

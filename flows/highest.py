@@ -13,7 +13,7 @@ from flows import releases
 from flows.errors import EnvironmentFault
 from flows.releases import Release
 from flows.settings import Settings
-from flows.sql import literal, rows
+from flows.sql import connected, literal, rows
 
 METRICS = ("drones_launched", "missiles_launched", "killed")
 MIN_DAYS = 30
@@ -64,12 +64,11 @@ order by metrics.metric_id
 
 def new_highs(settings: Settings, release: Release) -> list[str]:
     """One sentence for each metric whose highest day is new in a release; none where no earlier release is kept."""
-    import duckdb
 
     older = _before(settings, release)
     if older is None:
         return []
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.execute(f"attach {literal(release.database)} as later (read_only)")
         connection.execute(f"attach {literal(older.database)} as older (read_only)")
         found = rows(connection, HIGHS, list(METRICS), MIN_DAYS, str(release.folder / "changes.parquet"))

@@ -12,7 +12,7 @@ from typing import Any
 from flows import changes, rates, record
 from flows.releases import Release, last_intact, point
 from flows.settings import Settings
-from flows.sql import literal, rows
+from flows.sql import connected, literal, rows
 
 SCHEMA_VERSION = "2.0"  # of the marts: raised with a changelog line when a column is renamed or dropped
 STORAGE_VERSION = "v1.0.0"  # what DuckDB 1.1 and later open
@@ -44,9 +44,8 @@ NEWEST = "select max(document_date) from raw.documents where state = 'loaded'"
 
 def describe(build: Path) -> dict[str, Any]:
     """What a build holds: counts of documents, stories, claims and figures, and the newest document's date."""
-    import duckdb
 
-    with duckdb.connect(str(build), read_only=True) as connection:
+    with connected(build) as connection:
         (counts,) = rows(connection, COUNTS)
         ((newest,),) = connection.execute(NEWEST).fetchall()
     return {"counts": counts, "newest_document_date": newest}
@@ -97,9 +96,8 @@ def publish(
 
 def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Release | None) -> dict[str, int]:
     """Write sitrep.duckdb, one Parquet file per mart and changes.parquet; return the marts' row counts."""
-    import duckdb
 
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.execute(f"attach {literal(build)} as build (read_only)")
         connection.execute(
             f"attach {literal(folder / 'sitrep.duckdb')} as sitrep "

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import EnvironmentFault, machine_fault
+from flows.sql import connected
 
 Row = Mapping[str, Any]
 
@@ -178,7 +179,7 @@ def read_rows(package: Package, table: str, columns: Iterable[str]) -> Iterator[
     wanted = list(columns)
     selected = ", ".join(f'"{column}"' for column in wanted)
     path = package.folder / f"{table}.parquet"
-    with duckdb.connect() as connection:
+    with connected() as connection:
         try:
             cursor = connection.execute(
                 f"select {selected} from read_parquet(?, file_row_number = true) order by file_row_number", [str(path)]
@@ -254,7 +255,6 @@ def write_whole(path: Path, text: str) -> None:
 
 def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
     """Rows go through JSON lines, which DuckDB reads in bulk: fifty times faster than binding them one by one."""
-    import duckdb
 
     columns = TABLES[table]
     lines = path.with_suffix(".jsonl")
@@ -264,7 +264,7 @@ def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
         f'from_base64("{name}") as "{name}"' if kind == "BLOB" else f'"{name}"' for name, kind in columns.items()
     )
     declared = {name: "VARCHAR" if kind == "BLOB" else kind for name, kind in columns.items()}
-    with duckdb.connect() as connection:
+    with connected() as connection:
         source = connection.read_json(
             str(lines), format="newline_delimited", columns=declared, maximum_object_size=2**28
         )

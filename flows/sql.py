@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+
+def connected(path: Path | None = None, *, read_only: bool = True, config: Mapping[str, Any] | None = None) -> Any:
+    """A connection to a DuckDB file, or to nothing yet where none is named.
+
+    It draws no progress bar: DuckDB would put one into stdout, amid an answer in JSON, whenever a query takes seconds.
+    """
+    import duckdb
+
+    options = {**(config or {}), "lock_configuration": False}
+    if path is None:
+        connection = duckdb.connect(config=options)
+    else:
+        connection = duckdb.connect(str(path.resolve()), read_only=read_only, config=options)
+    connection.execute("set enable_progress_bar = false")  # no option of connect
+    if config and config.get("lock_configuration"):
+        connection.execute("set lock_configuration = true")
+    return connection
 
 
 def literal(path: Path) -> str:

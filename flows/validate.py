@@ -23,6 +23,7 @@ import duckdb
 from expectations.results import Result, from_line
 from flows.errors import ReleaseStopped
 from flows.settings import PROJECT
+from flows.sql import connected
 
 READY = "ready"
 ANSWER_SECONDS = 300
@@ -174,7 +175,7 @@ def judge(database: Path, judge: Judge, *, max_held_share: float) -> Verdict:
 def inspect(database: Path, judge: Judge) -> Verdict:
     """Judge a database, such as a release's, and leave it as it is."""
     results = judge.results(database)
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with connected(database) as connection:
         return Verdict(results, _held(connection, results))
 
 
@@ -191,7 +192,7 @@ def record_results(database: Path, results: Sequence[Result]) -> tuple[Held, ...
         for failure in result.failures
         if result.severity == "row" and failure.event_id
     ]
-    with duckdb.connect(str(database)) as connection:
+    with connected(database, read_only=False) as connection:
         _replace(connection, "held_events", HELD_TYPE, failures)
         _replace(connection, "validation_results", RESULT_TYPE, [_result_row(result) for result in results])
         return _held(connection, results)

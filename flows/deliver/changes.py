@@ -11,7 +11,7 @@ from flows import changes, releases
 from flows.errors import EnvironmentFault
 from flows.releases import Release
 from flows.settings import Settings
-from flows.sql import rows
+from flows.sql import connected, rows
 from flows.terminal import printable
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,9 +55,8 @@ def as_text(found: dict[str, Any]) -> str:
 
 
 def _carried(folder: Path) -> list[dict[str, Any]]:
-    import duckdb
 
-    with duckdb.connect() as connection:
+    with connected() as connection:
         return rows(connection, "select * from read_parquet(?) order by all", str(folder / "changes.parquet"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flows import releases
 from flows.deliver.query import LOCKED
 from flows.settings import Settings
-from flows.sql import rows
+from flows.sql import connected, rows
 from flows.terminal import printable
 
 MAX_LISTED = 5
@@ -43,10 +43,9 @@ def found_in(settings: Settings) -> dict[str, list[dict[str, Any]]]:
     Raises:
         EnvironmentFault: there is no release yet.
     """
-    import duckdb
 
     release = releases.required(settings)
-    with duckdb.connect(str(release.database.resolve()), read_only=True, config=LOCKED) as connection:
+    with connected(release.database, config=LOCKED) as connection:
         return {name: rows(connection, sql) for name, sql in QUERIES.items()}
 
 

@@ -12,7 +12,7 @@ from flows.deliver import words
 from flows.deliver.query import LOCKED
 from flows.errors import EnvironmentFault
 from flows.settings import Settings
-from flows.sql import rows
+from flows.sql import connected, rows
 
 ID = re.compile(r"(?=.*\d)([0-9a-f]{8,16})(?:-(\d+))?")  # of a claim or an event; with an offset, of a figure
 
@@ -101,10 +101,9 @@ def explain_id(settings: Settings, asked: str) -> dict[str, Any]:
     Raises:
         EnvironmentFault: there is no release, or the id is in none of its marts, or in several.
     """
-    import duckdb
 
     release = releases.required(settings)
-    with duckdb.connect(str(release.database.resolve()), read_only=True, config=LOCKED) as connection:
+    with connected(release.database, config=LOCKED) as connection:
         figure = _figure(connection, asked)
         if figure and figure["claim_id"] is None:
             return {"release_id": release.release_id, "asked": asked, "figure": figure, "claims": []}

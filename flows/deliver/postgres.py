@@ -18,6 +18,7 @@ from flows.deliver.postgres_tables import Table
 from flows.errors import NotLoaded
 from flows.releases import Release
 from flows.settings import Settings
+from flows.sql import connected
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -58,11 +59,10 @@ def load(settings: Settings, release: Release) -> None:
     Raises:
         NotLoaded: with one line without any secret; the schema holds what it held before.
     """
-    import duckdb
     from psycopg import errors
 
     held = (errors.LockNotAvailable, errors.DeadlockDetected)
-    with _connected(settings) as connection, duckdb.connect(str(release.database), read_only=True) as source:
+    with _connected(settings) as connection, connected(release.database) as source:
         for pause in (*PAUSES, None):
             try:
                 with connection.transaction():

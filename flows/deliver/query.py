@@ -17,6 +17,7 @@ from flows.deliver.exports.cells import neutral
 from flows.errors import EnvironmentFault
 from flows.read.facts import plain_number
 from flows.settings import Settings
+from flows.sql import connected
 from flows.terminal import printable
 
 TIME_LIMIT = 60.0  # seconds
@@ -51,11 +52,7 @@ def query(settings: Settings, sql: str, *, seconds: float = TIME_LIMIT) -> Answe
     import duckdb
 
     release = releases.required(settings)
-    connection = duckdb.connect(
-        str(release.database.resolve()), read_only=True, config={**LOCKED, "lock_configuration": False}
-    )
-    connection.execute("set enable_progress_bar = false")  # it is drawn into the answer when a query takes long
-    connection.execute("set lock_configuration = true")
+    connection = connected(release.database, config=LOCKED)
     timer = threading.Timer(seconds, connection.interrupt)
     timer.start()
     try:

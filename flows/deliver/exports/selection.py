@@ -15,7 +15,7 @@ from flows.deliver.dictionary import Column, Dictionary, read_dictionary
 from flows.errors import EnvironmentFault
 from flows.releases import Release
 from flows.settings import Settings
-from flows.sql import rows
+from flows.sql import connected, rows
 
 # The column that names an event, in the tables whose rows belong to one; with --since these alone are filtered.
 EVENT_COLUMNS = {
@@ -91,10 +91,9 @@ def selected(settings: Settings, *, since: str | None = None, marts: Sequence[st
     Raises:
         EnvironmentFault: there is no release yet, none such, no such day, or no such table.
     """
-    import duckdb
 
     release = releases.required(settings)
-    with duckdb.connect(str(release.database.resolve()), read_only=True) as connection:
+    with connected(release.database) as connection:
         dictionary = read_dictionary(connection)
         names = _names(dictionary, marts)
         if since is not None:

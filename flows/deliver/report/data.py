@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.deliver.query import LOCKED
 from flows.deliver.report import words
-from flows.sql import rows
+from flows.sql import connected, rows
 
 QUERIES = Path(__file__).parent / "queries"
 WINDOW_DAYS = 90  # shown one by one, with their claims; what is older by month and region
@@ -52,10 +52,9 @@ def collect(
         window_days: how many days up to the newest document are shown one by one.
         older_months: how many months before the newest are shown at most; all by default.
     """
-    import duckdb
 
     bounds = {"window_days": window_days, "older_months": older_months}
-    with duckdb.connect(str((folder / "sitrep.duckdb").resolve()), read_only=True, config=LOCKED) as connection:
+    with connected(folder / "sitrep.duckdb", config=LOCKED) as connection:
         for name in PREPARED:
             connection.execute(_query(name), bounds if name == "bounds" else None)
         tables = {name: rows(connection, _query(name)) for name in BY_NAME}
@@ -72,7 +71,6 @@ def _query(name: str) -> str:
 
 
 def _changes(folder: Path) -> Rows:
-    import duckdb
 
-    with duckdb.connect() as connection:
+    with connected() as connection:
         return rows(connection, "select * from read_parquet(?) order by all", str(folder / "changes.parquet"))
