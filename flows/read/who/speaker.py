@@ -121,8 +121,29 @@ def _subjects_of_speech(parse: Parse) -> Iterator[Mention]:
     verbs = [token for token in parse.doc if is_speech(token)]
     for verb in sorted(verbs, key=_depth):
         subject = clause(verb).agent or clause(verb).subject
-        if subject is not None and _can_speak(parse, verb, subject):
+        named = _named_beside(parse, verb, subject)
+        if named is not None:
+            yield named
+        elif subject is not None and _can_speak(parse, verb, subject):
             yield find_mention(parse, subject)
+
+
+def _named_beside(parse: Parse, verb: Token, subject: Token | None) -> Mention | None:
+    """Who stands right before the verb of speech where the parser took the end of the words said for its subject.
+
+    "..., a boy among them, the mayor, Jan Kowal, said": the boy says nothing.
+    """
+    if subject is not None and find_mention(parse, subject).kind in NAMED:
+        return None
+    before = verb.i - 1
+    while before > 0 and parse.doc[before].text == ",":
+        before -= 1
+    last = parse.doc[before] if before < verb.i - 1 else None  # a name that a comma closes
+    if last is None or last.dep_ not in ("appos", "conj", "nsubj"):
+        return None
+    mention = find_mention(parse, last)
+    is_name = last.tag_ == "NNP" and any(child.dep_ == "compound" for child in last.children)
+    return mention if mention.kind in ("person", "office") or is_name else None
 
 
 def is_speech(token: Token) -> bool:

@@ -18,6 +18,16 @@ CASES = [
         "Two people were hurt, the head of the regional administration Jan Kowal said on Monday morning.",
         ["Jan Kowal"],
     ),
+    (
+        "a name behind the end of what is said",
+        "The number of injured has grown from 5 to 11, a boy among them, the head of the Kherson region, Jan Kowal, said later.",
+        ["Jan Kowal"],
+    ),
+    (
+        "a boy who speaks himself",
+        "A boy, who was hurt in the harbour, said that two people were missing.",
+        ["boy"],
+    ),
     ("said X", "“Nobody was hurt,” said Jan Kowal.", ["Jan Kowal"]),
     ("according to X", "Two people were hurt, according to Governor Jan Kowal.", ["Jan Kowal"]),
     ("according to X, first", "According to the harbour ministry, two people were hurt.", ["harbour ministry"]),
