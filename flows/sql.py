@@ -14,7 +14,7 @@ def connected(path: Path | None = None, *, read_only: bool = True, config: Mappi
     """
     import duckdb
 
-    options = {**(config or {}), "lock_configuration": False}
+    options = {name: value for name, value in (config or {}).items() if name != "lock_configuration"}
     if path is None:
         connection = duckdb.connect(config=options)
     else:
