@@ -58,7 +58,9 @@ judged as (
     select
         *,
         is_one_story and not are_both_main as is_retold_in_story,
-        not (do_tolls_agree and do_tallies_agree) and not is_update as do_figures_contradict,
+        -- One building in one town on one day is hit once, whatever the toll at the hour of each report.
+        not (do_tolls_agree and do_tallies_agree) and not is_update and not (is_one_target and place_points = 3)
+            as do_figures_contradict,
         do_tolls_agree and do_tallies_agree and equal_figures > 0 as are_figures_equal,
     from compared
 ),

@@ -67,9 +67,9 @@ decided as (
         *,
         not is_excluded
         and case
-            -- A person and his country: only where more than the day speaks for it.
-            when not are_actors_same
-                then is_one_subject or (not is_of_words and is_one_place and (is_one_mode or time_points = 1))
+            -- A person and his country: words of one day about one thing, or a deed of one day, of one place or way.
+            when not are_actors_same and is_of_words then is_one_subject or (n_shared > 0 and time_points = 1)
+            when not are_actors_same then time_points = 1 or n_shared > 0 or is_one_place or is_one_mode
             when not is_of_words then not is_without_target or are_words_alike or time_points = 1
             when is_without_target or is_one_story then are_words_alike or is_one_subject
             else true

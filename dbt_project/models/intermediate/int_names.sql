@@ -1,4 +1,6 @@
 -- Which row of the vocabulary a name in a text means: the longest run of its words that is an alias, then the first.
+{% set of_state = "'government', 'ministry', 'military', 'legislature', 'intelligence', 'court'" %}
+
 with diplomatic as (
     select *, from {{ ref('stg_diplomatic_events') }}
 ),
@@ -17,6 +19,21 @@ actors as (
 
 countries as (
     select *, from {{ ref('stg_countries') }}
+),
+
+-- Of a body of a union its union, and of the union itself.
+unions as (
+    select
+        bodies.body_id as actor_id,
+        actors.name,
+    from {{ ref('union_bodies') }} as bodies
+    inner join actors on bodies.union_id = actors.actor_id
+    union
+    select
+        actors.actor_id,
+        actors.name,
+    from {{ ref('union_bodies') }} as bodies
+    inner join actors on bodies.union_id = actors.actor_id
 ),
 
 names as (
@@ -99,19 +116,17 @@ select
     coalesce(actors.name, countries.name) as name,
     coalesce(actors.country, countries.country) as country,
     -- A country, or a body that speaks for it: what a person of that country does in office may be told of either.
-    coalesce(
-        matches.alias_kind = 'country'
-        or actors.actor_type in ('government', 'ministry', 'military', 'legislature', 'intelligence', 'court'),
-        false
-    ) as is_state,
-    -- Who acts through a person or an office of state: the country; a company, body or union acts for itself.
-    if(
-        actors.actor_type in ('person', 'government', 'ministry', 'military', 'legislature', 'intelligence', 'court'),
-        coalesce(actor_countries.name, actors.name),
-        coalesce(actors.name, countries.name)
-    ) as party,
+    matches.alias_kind = 'country' or actors.actor_type in ({{ of_state }}) or unions.name is not null as is_state,
+    -- Who acts through a person or an office of state: the country; through a body of a union: the union; a company or
+    -- another body acts for itself.
+    case
+        when unions.name is not null then unions.name
+        when actors.actor_type in ('person', {{ of_state }}) then coalesce(actor_countries.name, actors.name)
+        else coalesce(actors.name, countries.name)
+    end as party,
 from matches
 left join actors on matches.alias_kind = 'actor' and matches.id = actors.actor_id
+left join unions on actors.actor_id = unions.actor_id
 left join countries as actor_countries on actors.country = actor_countries.country
 left join countries on matches.alias_kind = 'country' and matches.id = countries.country
 order by matches.kind, matches.text
