@@ -82,11 +82,7 @@ def publish(
         write_report(unfinished, about)
     about["files"] = {path.name: record.file_hash(path) for path in sorted(unfinished.iterdir())}
     (unfinished / "release.json").write_text(json.dumps(about, indent=1, default=str) + "\n", encoding="utf-8")
-    unfinished.chmod(0o755)  # for every reader of the machine, whatever the umask of the run is
-    for path in unfinished.iterdir():
-        path.chmod(0o644)
-        record.sync(path)
-    record.sync(unfinished)
+    _settle(unfinished)
     final = settings.releases / release_id
     unfinished.rename(final)
     record.sync(settings.releases)
@@ -94,9 +90,17 @@ def publish(
     return Release(release_id, final, about)
 
 
+def _settle(folder: Path) -> None:
+    """Let every reader of the machine in, whatever the umask of the run is, and have all of it on the disk."""
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+        record.sync(path)
+    record.sync(folder)
+
+
 def _write_data(build: Path, folder: Path, about: dict[str, Any], before: Release | None) -> dict[str, int]:
     """Write sitrep.duckdb, one Parquet file per mart and changes.parquet; return the marts' row counts."""
-
     with connected() as connection:
         connection.execute(f"attach {literal(build)} as build (read_only)")
         connection.execute(

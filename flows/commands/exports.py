@@ -10,6 +10,15 @@ import typer
 from flows.commands.options import Warehouse, settings_of
 from flows.errors import EnvironmentFault
 
+Format = Annotated[
+    str, typer.Argument(metavar="FORMAT", help="csv, xlsx, parquet, geojson or superset.", show_default=False)
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="PATH", help="File to write; for csv and parquet a folder or a .zip.", show_default=False
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option(metavar="RELEASE|DATE", help="Only events that changed since a release, or were told since a day."),
@@ -28,15 +37,8 @@ ReadPostgres = Annotated[
 
 
 def export(
-    file_format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="csv, xlsx, parquet, geojson or superset.", show_default=False)
-    ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out", metavar="PATH", help="File to write; for csv and parquet a folder or a .zip.", show_default=False
-        ),
-    ],
+    file_format: Format,
+    out: Out,
     since: Since = None,
     mart: Marts = None,
     root: Root = None,

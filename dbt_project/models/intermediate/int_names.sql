@@ -23,15 +23,9 @@ countries as (
 
 -- Of a body of a union its union, and of the union itself.
 unions as (
-    select
-        bodies.body_id as actor_id,
+    select distinct
         actors.name,
-    from {{ ref('union_bodies') }} as bodies
-    inner join actors on bodies.union_id = actors.actor_id
-    union
-    select
-        actors.actor_id,
-        actors.name,
+        unnest([bodies.body_id, bodies.union_id]) as actor_id,
     from {{ ref('union_bodies') }} as bodies
     inner join actors on bodies.union_id = actors.actor_id
 ),
