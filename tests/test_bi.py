@@ -28,6 +28,7 @@ def publish(settings: Settings, name: str, text: str) -> str:
     return release.release_id
 
 
+@pytest.mark.slow
 def test_an_open_connection_sees_one_whole_release(settings: Settings, tmp_path: Path) -> None:
     first = publish(settings, "2031-03-04.txt", RAID)
     client = subprocess.Popen(

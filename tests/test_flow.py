@@ -17,6 +17,8 @@ from flows import prefect_server, releases
 from flows.settings import PROJECT, Settings
 from tests.digests import CLEAN_NIGHT, NOTHING, RAID
 
+pytestmark = pytest.mark.slow  # a server of Prefect
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[prefect_server.Server]:

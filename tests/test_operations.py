@@ -65,6 +65,7 @@ def marts(settings: Settings) -> dict[str, str]:
     return {path.name: record.file_hash(path) for path in folder.glob("*.parquet") if path.name not in aside}
 
 
+@pytest.mark.slow
 @needs("flock")
 def test_a_backup_restores_to_the_same_marts_and_grows_by_what_is_new(
     settings: Settings, programs: Path, tmp_path: Path
@@ -101,6 +102,7 @@ def test_a_file_delivered_as_told_is_never_seen_half(settings: Settings, program
     assert [delivery.path for delivery in survey(settings, {}).new] == ["courier/2031/2031-03-04.txt"]
 
 
+@pytest.mark.slow
 def test_the_crontab_line_works_in_the_bare_environment_of_cron(
     settings: Settings, programs: Path, tmp_path: Path
 ) -> None:

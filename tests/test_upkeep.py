@@ -93,6 +93,7 @@ def test_what_was_replaced_or_not_kept_is_not_replayed(settings: Settings) -> No
         quarantine.show(settings, "ffff")
 
 
+@pytest.mark.slow
 def test_a_rollback_lasts_until_something_new_comes(settings: Settings) -> None:
     put(settings, "2031-03-04.txt", RAID)
     first = run(settings).release.folder
@@ -115,6 +116,7 @@ def test_a_rollback_lasts_until_something_new_comes(settings: Settings) -> None:
     assert releases.left_by_rollback(settings) is None
 
 
+@pytest.mark.slow
 def test_a_release_whose_run_was_killed_before_the_pointer_moved_is_no_rollback(settings: Settings) -> None:
     put(settings, "2031-03-04.txt", RAID)
     first = run(settings).release.folder
