@@ -13,9 +13,11 @@ from flows.read.text import Sentence
 from flows.read.vocabulary import load_rows
 
 # A stop, closing quotes or brackets, space, and an opening; or a stop straight before a capital after a small letter.
-BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])|(?<=[a-zà-ž]{2})([.!?])(?=[A-Z][a-z])")
+BOUNDARY = re.compile(
+    r"(?<![.!?…])([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])|(?<=[a-zà-ž]{2})([.!?])(?=[A-Z][a-z])"
+)
 NUMBERED = re.compile(r"\s*\d{1,2}", re.ASCII)  # "3. Talks go on": the number of the paragraph
-LAST_WORD = re.compile(r"([A-Za-z.]+)$")
+LAST_WORD = re.compile(r"(?<![A-Za-z.])([A-Za-z.]+)$")
 
 
 def split_sentences(text: str, *, offset: int = 0) -> list[Sentence]:

@@ -19,8 +19,8 @@ Span = tuple[int, int]
 
 # What stands between an amount and the same money in another currency: "(", ", or about", "equivalent to".
 CONVERSION_LINK = re.compile(
-    r"\s*(?:[(\[]\s*|,?\s*(?:or|i\.e\.|that is|which is|equal to|equivalent to|the equivalent of)\s+|[/=]\s*)"
-    r"(?:about|around|or|[=~≈])?\s*",
+    r"\s{0,4}(?:[(\[]\s{0,4}|,?\s{0,4}(?:or|i\.e\.|that is|which is|equal to|equivalent to|the equivalent of)\s{1,4}|"
+    r"[/=]\s{0,4})(?:about|around|or|[=~≈])?\s{0,4}",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"[(\[]\s*(?:or|[=~≈])?\s*$")
