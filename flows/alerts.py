@@ -51,7 +51,7 @@ def told(settings: Settings, job: Callable[[], RunSummary]) -> RunSummary:
         return job()
     try:
         summary = job()
-    except Exception as problem:
+    except Exception as problem:  # whatever it was: told, and raised again
         _tell(settings, getattr(problem, "summary", None), problem)
         raise
     _tell(settings, summary, None)
@@ -151,6 +151,6 @@ def _service(settings: Settings) -> tuple[Any, int]:
 
     logging.getLogger("apprise").disabled = True  # it would write addresses, with what is secret in them
     service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="Sitrep", app_desc="Sitrep", app_url=""))
-    addresses = parse_urls(settings.alerts or "")  # type: ignore[no-untyped-call]
+    addresses = parse_urls(settings.alerts or "")  # type: ignore[no-untyped-call]  # apprise declares no types
     n_unknown = sum(not service.add(address) for address in addresses)
     return service, n_unknown

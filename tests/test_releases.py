@@ -15,20 +15,9 @@ import pytest
 from flows import publish, record, releases
 from flows.errors import EnvironmentFault
 from flows.settings import PROJECT, Settings
+from tests.small_build import CLAIMS
 
 OLDEST_DUCKDB = PROJECT / "tests" / "oldest_duckdb.lock"
-
-
-CLAIMS = """
-create table fct_claims as
-    select unnest(['a', 'b', 'c']) as claim_id, claim_id as event_id, 'x' as fact_type, 'd' as document_id,
-        0 as quote_start, 9 as quote_end, null::varchar as no_event_reason, '1' as reader_version, 'words' as quote,
-        '{}' as fact;
-create table dim_document as select 'd' as document_id, true as is_current;
-create schema staging;
-create table staging.corrections as
-    select '' as kind, '' as target_id, '' as column_name, '' as expected_value, '' as new_value limit 0;
-"""
 
 
 def make(settings: Settings, launched: int) -> releases.Release:

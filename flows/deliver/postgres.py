@@ -67,11 +67,12 @@ def load(settings: Settings, release: Release) -> None:
             try:
                 with connection.transaction():
                     _replace(connection, source, settings.postgres_reader, release.release_id)
-                return  # noqa: TRY300 (the way out of the loop)
             except held:
                 if pause is None:
                     raise
                 time.sleep(pause)
+            else:
+                return
 
 
 def loaded_release(settings: Settings) -> str | None:
@@ -179,6 +180,7 @@ def _copy(connection: Connection[Any], source: Any, table: Table) -> None:
 
     names = [column.name for column in table.columns]
     listed = sql.SQL(", ").join(map(sql.Identifier, names)).as_string()
+    # Both names are the release's own, and quoted.
     rows = source.execute(f"select {listed} from main.{sql.Identifier(table.name).as_string()}")  # noqa: S608
     into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(tables.SCHEMA, table.name), sql.SQL(listed))
     with connection.cursor().copy(into) as copy:

@@ -21,22 +21,13 @@ from typing import Any
 import duckdb
 
 from flows import publish, releases
+from flows.changes import EVENT_KEYS
 from flows.settings import PROJECT, Settings
+from tests.small_build import CLAIMS
 
 THREADS = 4  # in each process
 LONGEST_HOLD = 0.3  # seconds
 GRACE = 5.0  # seconds for which a release is kept that was just served: a day, made short to see it end
-EVENTS = {"fct_attacks": "attack_id", "fct_aid": "aid_id", "fct_diplomatic_events": "diplomatic_event_id"}
-BUILD = """
-create table fct_claims as
-    select unnest(['a', 'b', 'c']) as claim_id, claim_id as event_id, 'x' as fact_type, 'd' as document_id,
-        0 as quote_start, 9 as quote_end, null::varchar as no_event_reason, '1' as reader_version, 'words' as quote,
-        '{}' as fact;
-create table dim_document as select 'd' as document_id, true as is_current;
-create schema staging;
-create table staging.corrections as
-    select '' as kind, '' as target_id, '' as column_name, '' as expected_value, '' as new_value limit 0;
-"""
 SEEN = """
 select (select release_id from release), (select part from fct_attacks), (select part from fct_aid),
     (select part from fct_diplomatic_events)
@@ -76,8 +67,8 @@ def _build(path: Path, part: int) -> Path:
     """A finished build whose every mart says which build it is of."""
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
-        connection.execute(BUILD)
-        for letter, (mart, key) in zip("abc", EVENTS.items(), strict=True):
+        connection.execute(CLAIMS)
+        for letter, (mart, key) in zip("abc", EVENT_KEYS.items(), strict=True):
             connection.execute(f"create table {mart} as select '{letter}' as {key}, {part} as part")
     return path
 

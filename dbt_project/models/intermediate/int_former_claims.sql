@@ -11,13 +11,7 @@ documents as (
 
 former as (
     select
-        claim_id,
-        document_id,
-        fact_type,
-        quote,
-        quote_start,
-        quote_end,
-        reader_version,
+        *,
         true as is_of_another_reader,
     from {{ ref('stg_former_claims') }}
     union all

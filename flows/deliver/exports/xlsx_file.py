@@ -37,7 +37,7 @@ def write(selection: Selection, out: Path) -> None:
         EnvironmentFault: a text is longer than a cell holds.
     """
     import xlsxwriter  # type: ignore[import-untyped]  # it declares no types
-    from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]  # the same
 
     try:
         with whole_file(out) as path, xlsxwriter.Workbook(str(path), OPTIONS) as made:
